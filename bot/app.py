@@ -1,0 +1,72 @@
+"""The composition root: puts the parts together. Nothing is built, and no setting read, at import."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import structlog
+
+from bot.conversation import Conversation
+from bot.drawing import Drawer
+from bot.replies import Speaker
+from bot.screen import Screen
+from journey.interview import Interview
+from journey.ports import Listener
+from journey.questions import Question, Script
+from journey.store import Store, StoreError, utc_now
+from knowledge.listening import RuleListener
+from knowledge.playbook import playbooks
+from knowledge.suggestion import PlaybookSuggester
+from prompts import questions
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class App:
+    """The parts that a shell needs."""
+
+    store: Store
+    conversation: Conversation
+    drawer: Drawer
+
+    async def close(self) -> None:
+        """Let go of the drawing thread and the database."""
+        self.drawer.close()
+        await self.store.close()
+
+
+def build_script() -> Script:
+    """The questions of the interview, checked."""
+    return Script(Question.model_validate(entry) for entry in questions.questions())
+
+
+def build_app(store: Store, *, listener: Listener | None = None, today: Callable[[], date] = date.today) -> App:
+    """All parts around a store."""
+    script, suggester = build_script(), PlaybookSuggester()
+    interview = Interview(script, suggester)
+    screen = Screen(script, suggester, playbooks(), Speaker(lambda journey: suggester.book(journey).id))
+    conversation = Conversation(store, interview, listener or RuleListener(), screen, today)
+    return App(store, conversation, Drawer(store, conversation))
+
+
+async def keep_forgetting(store: Store, days: int, every: timedelta = timedelta(days=1)) -> None:
+    """Forget idle conversations now and again at this interval, until cancelled. A database that is away is tried next time."""
+    while days > 0:
+        try:
+            await forget_idle(store, days)
+        except StoreError as error:
+            log.error("chats.not_expired", error=type(error).__name__)
+        await asyncio.sleep(every.total_seconds())
+
+
+async def forget_idle(store: Store, days: int, clock: Callable[[], datetime] = utc_now) -> None:
+    """Forget the conversations without a turn in this many days; with 0 they are kept for ever."""
+    if days <= 0:
+        return
+    forgotten = await store.expire(clock() - timedelta(days=days))
+    if forgotten:
+        log.info("chats.expired", count=forgotten, days=days)

@@ -1,0 +1,48 @@
+"""Everything an operator can set, from the environment or a `.env` file. Made only where the program starts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from journey.model import Language
+
+
+class BadSettings(ValueError):
+    """A setting cannot be used. The message is one line that names it; it never holds a value, which may be secret."""
+
+
+class Settings(BaseSettings):
+    """See .env.example for what each setting does."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore")
+
+    bot_token: SecretStr | None = None
+    telegram_api: str = ""
+    database_url: str = ""
+    data_dir: Path = Path(".data")
+    default_language: Language = "nl"
+    retention_days: int = Field(default=0, ge=0)
+    log_level: str = "INFO"
+
+    def token(self) -> str:
+        """The bot's token, or nothing."""
+        return self.bot_token.get_secret_value().strip() if self.bot_token else ""
+
+    def database(self) -> str:
+        """The address of the database; by default a SQLite file in the data folder."""
+        return self.database_url or f"sqlite:///{(self.data_dir / 'reisgids.db').resolve()}"
+
+
+def read_settings(**given: Any) -> Settings:
+    """The settings; what is `given` goes before the environment. Raises `BadSettings`."""
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        wrong = (f"{'.'.join(map(str, each['loc'])).upper()}: {each['msg']}" for each in error.errors())
+        raise BadSettings(f"a setting is not right. {'; '.join(wrong)}. See .env.example") from None
+    except ValueError:
+        raise BadSettings("the file .env cannot be read: it is no UTF-8 text") from None

@@ -1,0 +1,16 @@
+"""Readable names for the ids that a map's values come from: the export itself knows no playbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from knowledge.playbook import playbooks
+from prompts.catalog import say
+
+
+def source_titles(language: str) -> Mapping[str, str]:
+    """Names by id, such as `playbook:home`."""
+    return {
+        f"playbook:{book.id}": say("labels", "map.playbook", language, name=book.name.text(language))
+        for book in playbooks().values()
+    }

@@ -1,0 +1,128 @@
+"""Understanding by rules: a message in, commands out. Exact things first, then what it means for the current question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from journey.commands import Act, Ask, Chitchat, Command, Do, Edit, Note, SwitchLanguage
+from journey.ports import Context
+from journey.questions import Slot
+from knowledge import reading
+from knowledge.card_reading import read_card
+from knowledge.changing import edit, name_phase, reshape, standing_edit
+from knowledge.story_hearing import hear_story
+from knowledge.understanding import corrections, language, questions, signals
+from knowledge.understanding.text import WORD, both, fold, lexicon, pattern
+
+ACTS: dict[str, Act] = {
+    "yes": "confirm", "accept": "confirm", "no": "reject", "adjust": "adjust", "own": "own", "help": "explain",
+    "preview": "preview", "done": "done", "skip": "skip", "back": "back", "undo": "undo", "restart": "restart", "start": "start",
+    "unknown": "suggest",
+}  # fmt: skip
+HOLDS_QUESTIONS = ("questions", "card", "list", "text", "values", "contacts", "traits")
+"""Kinds whose answer may itself be a customer's question or quote."""
+CUSTOMERS_ASK = (".questions", ".doubts", ".quote", ".pains")
+"""Fields in which "what do you do with my data?" is what a customer asks the shop."""
+ABOUT_INTERVIEW = ("why", "how_long", "save", "privacy")
+
+
+class RuleListener:
+    """`journey.ports.Listener` without a language model."""
+
+    async def understand(self, text: str, context: Context) -> Sequence[Command]:
+        """The commands of a message; never empty."""
+        wanted = language.switch(text)
+        if wanted:
+            return [SwitchLanguage(wanted)]
+        if not WORD.search(text) and not _is_feeling(text, context):
+            return self._wordless(text, context)
+        return _ours(text, context) or self._signal(text, context) or self._aside(text, context) or self._answer(text, context)
+
+    def _wordless(self, text: str, context: Context) -> Sequence[Command]:
+        return self._signal(text, context) or [Chitchat("emoji")]
+
+    def _signal(self, text: str, context: Context) -> Sequence[Command]:
+        """What the message as a whole asks to happen, unless it is the answer to this question."""
+        found = signals.signal(text)
+        if found is None or (context.slot and _is_answer(found.kind, text, context.slot, context)):
+            return []
+        if found.kind in ("greeting", "thanks", "insult"):
+            return [Chitchat(found.kind)]
+        if found.kind == "none":
+            return _nothing(text, context)
+        return [Do(ACTS[found.kind])]
+
+    def _aside(self, text: str, context: Context) -> Sequence[Command]:
+        """A correction, a change of the phases, or a question in the middle."""
+        slot = context.slot
+        reshaped = reshape(text, context.journey) if context.journey.phases else None
+        if reshaped:
+            return [reshaped]
+        corrected = corrections.correction(text)
+        exact = standing_edit(text, context)
+        if exact:
+            return [exact]
+        if corrected and (corrected.sure or slot is None):
+            changed = edit(corrected, text, context)
+            if changed:
+                return [changed]
+        asked = questions.is_question(text, answers_with_questions=slot is not None and slot.kind in HOLDS_QUESTIONS)
+        return [Ask(asked.text, asked.kind, asked.term or "")] if asked else []
+
+    def _answer(self, text: str, context: Context) -> Sequence[Command]:
+        slot = context.slot
+        if slot is None:
+            return _follow_up(text, context)
+        told = hear_story(text, slot, context)
+        if told:
+            return told
+        if slot.kind == "card":
+            return read_card(text, slot, context)
+        if slot.kind == "phases" and context.adjusting:
+            return name_phase(text, context)
+        return reading.read_answer(text, slot, context)
+
+
+def _ours(text: str, context: Context) -> Sequence[Command]:
+    """A question about the interview itself, whatever other words are in it: "can I go on later?" is not yet going."""
+    questioning = context.slot is not None and any(path.endswith(CUSTOMERS_ASK) for path in context.slot.fills)
+    asked = questions.is_question(text, answers_with_questions=questioning)
+    return [Ask(asked.text, asked.kind, asked.term or "")] if asked and asked.kind in ABOUT_INTERVIEW else []
+
+
+def _is_answer(kind: str, text: str, slot: Slot, context: Context) -> bool:
+    """Some acts are plain answers to some questions: a feeling by its face, a score, a yes to "who?"."""
+    if slot.kind in ("emotion", "score"):
+        return bool(re.search(r"\d", text)) or (kind in ("accept", "thanks", "insult") and _is_feeling(text, context))
+    if kind == "none":
+        return slot.kind in ("list", "text", "questions") and slot.step > 1
+    if kind == "unknown":
+        return slot.kind == "duration"
+    return kind in ("start", "greeting", "done", "accept") and slot.kind == "name"
+
+
+def _is_feeling(text: str, context: Context) -> bool:
+    if context.slot is None or context.slot.kind != "emotion":
+        return False
+    return "score" in reading.emotion_data(text, context.journey.language)
+
+
+def _nothing(text: str, context: Context) -> Sequence[Command]:
+    slot = context.slot
+    if slot is None:
+        return [Do("reject")]
+    return [reading.no_contact(text, slot)] if slot.kind == "touchpoints" else [Do("skip")]
+
+
+def _follow_up(text: str, context: Context) -> Sequence[Command]:
+    """After the last question: a named place with new words is a change; the rest is a question or talk."""
+    label, colon, words = text.partition(":")
+    path = corrections.field(label) if colon and words.strip() else None
+    if path:
+        phase = corrections.phase(label)
+        path = path.format(phase=phase) if "{phase}" in path and phase else path
+        if "{" not in path:
+            return [Edit(path, reading.shape(path, words.strip(), context.journey), words.strip())]
+    asks = text.rstrip().endswith("?") or re.match(pattern(both(lexicon("reshape")["asking"])), fold(text))
+    return [Ask(text, "advice")] if asks else [Chitchat("unclear"), Note(text)]
