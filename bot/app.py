@@ -48,7 +48,7 @@ def build_app(store: Store, *, listener: Listener | None = None, today: Callable
     """All parts around a store."""
     script, suggester = build_script(), PlaybookSuggester()
     interview = Interview(script, suggester)
-    screen = Screen(script, suggester, playbooks(), Speaker(lambda journey: suggester.book(journey).id))
+    screen = Screen(script, suggester, playbooks(), Speaker(suggester.sector))
     conversation = Conversation(store, interview, listener or RuleListener(), screen, today)
     return App(store, conversation, Drawer(store, conversation))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 import structlog
@@ -128,4 +129,4 @@ class Conversation:
 
 def _welcomed(outcome: Outcome) -> Outcome:
     """The first message of a chat is greeted, whatever it was."""
-    return Outcome(outcome.state, (Reply("welcome"), *outcome.replies), outcome.files, outcome.ask, outcome.effect)
+    return replace(outcome, replies=(Reply("welcome"), *outcome.replies), aside=False)

@@ -127,7 +127,7 @@ def _weight(point: Touchpoint) -> int:
 
 def _helpers(state: State, language: str) -> list[Row]:
     first = [act("skip", language), *([act("back", language)] if state.trail or state.returns else []), act("help", language)]
-    second = [act("preview", language)] if state.version else []
+    second = [act("preview", language)] if state.map.shop.offering else []
     if state.version:
         second.append(act("undo", language))
     return [first, *([second] if second else [])]

@@ -22,6 +22,8 @@ from knowledge.understanding.text import Phrases, tokens
 from prompts.catalog import load, say
 
 MOST_FINDINGS = 5
+VARIED = ("noted", "accepted")
+"""Said so often that one wording would wear out: the file gives several."""
 LONGEST_NOTE = 90
 
 
@@ -64,7 +66,11 @@ class Speaker:
         if reply.key in special:
             return special[reply.key](state, slot, reply)
         values = {"step": slot.step if slot else 7, "hint": slot.question.hint[language] if slot else "", **reply.values}
-        return say("interface", f"say.{reply.key}", language, **values)
+        words = say("interface", f"say.{reply.key}", language, **values)
+        if reply.key not in VARIED:
+            return words
+        choices = words.split(" | ")
+        return choices[state.revision % len(choices)]
 
     def _step_7(self, state: State, slot: Slot | None, reply: Reply) -> str:
         found = [describe(state.map, finding, state.map.language) for finding in analyse(state.map)[:MOST_FINDINGS]]

@@ -41,13 +41,14 @@ class Screen:
             return [self._message(state, said, keyboard.yes_no(state.map.language))]
         if outcome.files:
             return [self._message(state, said, [], list(outcome.files)), self._question(state, Text())]
-        return [self._question(state, said)]
+        return [self._question(state, said, brief=outcome.aside)]
 
     def slot(self, state: State) -> Slot | None:
         """The current question."""
         return next((slot for slot in unfold(self._script, state.map) if slot.key == state.cursor), None)
 
-    def _question(self, state: State, text: Text) -> Message:
+    def _question(self, state: State, text: Text, *, brief: bool = False) -> Message:
+        """The current question. `brief` leaves out a card's lines: they stand just above, in the message before."""
         slot = self.slot(state)
         if slot is None:
             return self._follow_up(state, text)
@@ -55,7 +56,8 @@ class Screen:
         progress = say("interface", "progress", language, step=slot.step, of=STEPS, title=step_title(slot.step, language))
         text.block(progress, bold=True) if str(text) else text.add(progress, bold=True)
         text.line(self.question_text(state, slot))
-        self._content(state, slot, text)
+        if not (brief and slot.kind == "card"):
+            self._content(state, slot, text)
         rows = keyboard.question_rows(state, slot, self._suggester)
         if state.marks.get(slot.key) == "adjust" and slot.kind == "card":
             rows = [*keyboard.field_rows(self._fields(state, slot), language), *rows[-1:]]

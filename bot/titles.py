@@ -10,7 +10,8 @@ from prompts.catalog import say
 
 def source_titles(language: str) -> Mapping[str, str]:
     """Names by id, such as `playbook:home`."""
-    return {
-        f"playbook:{book.id}": say("labels", "map.playbook", language, name=book.name.text(language))
-        for book in playbooks().values()
-    }
+    names: dict[str, str] = {}
+    for book in playbooks().values():
+        name = say("labels", "map.playbook", language, name=book.name.text(language))
+        names |= {f"playbook:{identifier}": name for identifier in (book.id, *(f"{book.id}/{each.id}" for each in book.flavours))}
+    return names

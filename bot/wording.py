@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-from export.wording import duration
+from export.wording import day, duration
 from journey import filling, paths
 from journey.errors import UnknownPath
 from journey.model import Action, Cell, Contact, DropOff, Duration, Emotion, JourneyMap, Phase, Research, Touchpoint, Value
@@ -14,6 +16,7 @@ from prompts.catalog import say
 LONGEST = 280
 FACES = {-2: "😣", -1: "🙁", 0: "😐", 1: "🙂", 2: "😀"}
 OWN = " ✓"
+ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def lines(journey: JourneyMap, path: str) -> list[str]:
@@ -48,7 +51,7 @@ def short(text: str, most: int = LONGEST) -> str:
 def _worded(item: Any, language: str) -> str:
     match item:
         case Cell():
-            return str(item.value)
+            return _dated(str(item.value), language)
         case Value():
             return _joined(": ", item.value, item.practice)
         case Research():
@@ -70,6 +73,14 @@ def _worded(item: Any, language: str) -> str:
         case Action():
             return item.title.value
     return ""
+
+
+def _dated(words: str, language: str) -> str:
+    """A date as the assistant proposes it, in words; anything else as it is."""
+    try:
+        return day(date.fromisoformat(words), language) if ISO_DATE.fullmatch(words) else words
+    except ValueError:
+        return words
 
 
 def _emotion(emotion: Emotion) -> str:

@@ -54,7 +54,7 @@ def _say(journey: JourneyMap, finding: Finding, part: str, language: str) -> str
         f"checks.{finding.check}.{part}",
         language,
         phase=_phase_name(journey, finding, language),
-        cell=_shorten(_words_at(journey, finding.path), LENGTHS[part]) or _word("cell", language),
+        cell=_shorten(_words_at(journey, finding.path), LENGTHS[part]).rstrip(" .,;") or _word("cell", language),
         persona=_persona_name(journey, language),
         count=count(journey, finding),
     )

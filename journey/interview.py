@@ -17,6 +17,7 @@ from journey.state import Proposal, State
 from journey.work import Outcome, Reply, Turn, Work
 
 NOTES_KEPT = 40
+ASIDES = ("explain", "help", "privacy")
 SAID_ONLY = {"start": "welcome_back", "explain": "explain", "stale": "old_button", "help": "help", "privacy": "privacy"}
 
 
@@ -36,7 +37,8 @@ class Interview:
         self._acknowledge(work, filled)
         answers.complete(work, filled)
         self._settle(work, state)
-        return Outcome(work.state, tuple(work.replies), tuple(work.files), work.ask, work.effect)
+        aside = bool(turn.commands) and all(map(_is_aside, turn.commands))
+        return Outcome(work.state, tuple(work.replies), tuple(work.files), work.ask, work.effect, aside)
 
     def begin(self, language: Language = "nl") -> State:
         """A new conversation, at its first question. This is version 0 of every map."""
@@ -65,7 +67,7 @@ class Interview:
     def _acknowledge(self, work: Work, filled: Collection[str]) -> None:
         """Tell where words went, unless they went just where they were asked for."""
         slot = work.slot()
-        asked = {path for path in filled if slot and slot.kind != "card" and any(path.startswith(fill) for fill in slot.fills)}
+        asked = {path for path in filled if slot and any(path.startswith(fill) for fill in slot.fills)}
         if filled and set(filled) == asked:
             work.replies.insert(0, Reply("noted"))
         elif filled:
@@ -209,6 +211,10 @@ class Interview:
             after.parent = before.parent if reworded else before.version
             after.version = after.top = before.top + 1
         after.map.version = after.version
+
+
+def _is_aside(command: Command) -> bool:
+    return isinstance(command, (Ask, Chitchat)) or (isinstance(command, Do) and command.act in ASIDES)
 
 
 def _last_fills(work: Work) -> tuple[str, ...]:

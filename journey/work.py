@@ -36,7 +36,8 @@ class Reply:
 class Outcome:
     """What comes out: the new state, what to say before the current question, and the files to hand over.
 
-    `ask` is False when a yes or no is needed first. `effect` is what only a store can do: give the owner all data, or delete it.
+    `ask` is False when a yes or no is needed first; `aside` is True when nothing changed but something was explained or said.
+    `effect` is what only a store can do: give the owner all data, or delete it.
     """
 
     state: State
@@ -44,6 +45,7 @@ class Outcome:
     files: tuple[str, ...] = ()
     ask: bool = True
     effect: Literal["", "export", "forget"] = ""
+    aside: bool = False
 
 
 @dataclass

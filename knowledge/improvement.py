@@ -65,10 +65,10 @@ def _action(yarn: Yarn, book: Playbook, phase: Phase, index: int, today: date) -
 
 
 def _improvement(book: Playbook, pain: Cell[str]) -> SeedAction | None:
-    place = re.fullmatch(rf"playbook:{book.id}#(\w+)\.pains\.(\d+)", pain.origin)
+    place = re.fullmatch(rf"playbook:{re.escape(book.id)}#(\w+)\.pains\.(\d+)", pain.origin)
     if place is None:
         return None
-    improvements = book.phases[place[1]].improvements
+    improvements = next((seed.improvements for phase, seed in book.phases.items() if phase == place[1]), [])
     return improvements[int(place[2])] if int(place[2]) < len(improvements) else None
 
 

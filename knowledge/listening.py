@@ -76,12 +76,18 @@ class RuleListener:
             return _follow_up(text, context)
         told = hear_story(text, slot, context)
         if told:
-            return told
+            return [*_own_language(text, context), *told]
         if slot.kind == "card":
             return read_card(text, slot, context)
         if slot.kind == "phases" and context.adjusting:
             return name_phase(text, context)
         return reading.read_answer(text, slot, context)
+
+
+def _own_language(text: str, context: Context) -> Sequence[Command]:
+    """Who tells their story in the other language is answered in it."""
+    spoken = language.detect(text)
+    return [SwitchLanguage(spoken)] if spoken and spoken != context.journey.language else []
 
 
 def _ours(text: str, context: Context) -> Sequence[Command]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 ROOT = Path(__file__).parent / "playbooks"
-PHASES = ("awareness", "orientation", "consideration", "purchase", "use", "evaluation")
+Phase = Literal["awareness", "orientation", "consideration", "purchase", "use", "evaluation"]
+PHASES: tuple[Phase, ...] = get_args(Phase)
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strict=True)]
 
@@ -140,7 +141,7 @@ class Flavour(Entry):
 
     id: str
     words: SectorWords
-    phases: dict[str, FlavourPhase]
+    phases: dict[Phase, FlavourPhase] = Field(min_length=len(PHASES))
 
 
 class Playbook(Entry):
@@ -154,7 +155,7 @@ class Playbook(Entry):
     expectation: Words
     unique: list[Words]
     values: list[SeedValue]
-    phases: dict[str, SeedPhase]
+    phases: dict[Phase, SeedPhase] = Field(min_length=len(PHASES))
     ending: SeedEnding
     flavours: list[Flavour] = []
     examples: dict[str, Words]

@@ -18,6 +18,8 @@ from knowledge.understanding.text import trim
 
 ALIKE = 80
 TRAIT_WORDS = 2
+CHANNELS_APART = re.compile(r"\s+(?:en|and|&|\+)\s+(?:op |at |on |via )?", re.IGNORECASE)
+"""Channels are names: "Google en op de markt" are two, whatever their length."""
 MEASURED = re.compile(r"gemeten|statistiek|analytics|cijfers|measured|statistics|google|shopify|woocommerce", re.IGNORECASE)
 WEB_ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 """Where a name is asked, anything with a dot and no space is the address."""
@@ -32,6 +34,8 @@ def read_answer(text: str, slot: Slot, context: Context) -> Sequence[Command]:
 def shape(path: str, text: str, journey: JourneyMap) -> Any:
     """The owner's words as plain data for any field, by the last name of its path: for edits outside the question's order."""
     name, language = path.rsplit(".", maxsplit=1)[-1], journey.language
+    if name == "channels":
+        return [part for item in lists.split(text) or [text] for part in CHANNELS_APART.split(item) if part]
     if name in LIST_FIELDS:
         return lists.split(text) or [text]
     if name in PART_FIELDS:
@@ -81,8 +85,8 @@ def value_data(text: str, _: Language) -> list[dict[str, Any]]:
     return [{"value": pair.value, "practice": pair.practice} for pair in values.values(text)] or [{"value": text}]
 
 
-def _list(text: str, slot: Slot, _: Context) -> Sequence[Command]:
-    return [Fill(slot.fills[0], lists.split(text) or [text], text)]
+def _list(text: str, slot: Slot, context: Context) -> Sequence[Command]:
+    return [Fill(slot.fills[0], shape(slot.fills[0], text, context.journey), text)]
 
 
 def _values(text: str, slot: Slot, context: Context) -> Sequence[Command]:

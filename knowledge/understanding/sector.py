@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.playbook import Playbook
+from knowledge.playbook import Playbook, SectorWords
 from knowledge.understanding.text import tokens
 
 FALLBACK = "general"
@@ -27,8 +27,18 @@ class _Vocabulary:
 
 def sector(text: str, books: Mapping[str, Playbook]) -> list[tuple[str, float]]:
     """The playbooks whose words occur in the text with a score, best first. The general one never wins by words."""
+    return _ranked(text, {key: book.words for key, book in books.items() if key != FALLBACK})
+
+
+def flavour(text: str, book: Playbook) -> str | None:
+    """The kind of product within a sector that a text names, or None."""
+    found = _ranked(text, {each.id: each.words for each in book.flavours})
+    return found[0][0] if found else None
+
+
+def _ranked(text: str, known: Mapping[str, SectorWords]) -> list[tuple[str, float]]:
     words = [token.word for token in tokens(text)][:MOST_WORDS]
-    scores = {key: _score(words, _vocabulary(*book.words.nl, *book.words.en)) for key, book in books.items() if key != FALLBACK}
+    scores = {key: _score(words, _vocabulary(*each.nl, *each.en)) for key, each in known.items()}
     return sorted(((key, score) for key, score in scores.items() if score > 0), key=lambda pair: (-pair[1], pair[0]))
 
 

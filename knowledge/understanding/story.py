@@ -27,6 +27,12 @@ CUSTOMERS = re.compile(
 ENOUGH_WORDS = 25
 
 
+CALLED = re.compile(
+    r"\b(?:called|named|genaamd|heet|heten)\s+[\"'“]?((?:[A-Z0-9][^\s,.;:!?\"”]*)(?:\s+(?:(?:&|en|van|de|het|of|the|and)\s+)?[A-Z0-9][^\s,.;:!?\"”]*)*)"
+)
+"""A shop's name within the sentence that tells what it sells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A value for a map path. `quote` is the part of the message it comes from."""
@@ -83,7 +89,9 @@ def _about(clause: str) -> bool:
 def _place(segment: str) -> tuple[list[Placed], list[str]]:
     """The values of one clause, and what is left of it."""
     found = [*_facts(segment)]
-    sold = _offering(segment)
+    sold = [] if re.match(pattern(both(lexicon("leads")["unique"])), fold(segment).strip()) else _offering(segment)
+    if sold and not any(placed.path == "shop.name" for placed in found):
+        found += [Placed("shop.name", name, name) for name in CALLED.findall(segment)[:1]]
     if sold:
         said = [*found, *sold]
         return said, [_clean(part) for part in _beside(segment, sold) if not _covered(_clean(part), said)]

@@ -10,7 +10,8 @@ import pytest
 
 from journey.model import JourneyMap
 from knowledge.playbook import PHASES, playbooks
-from knowledge.suggestion import FALLBACK, PlaybookSuggester
+from knowledge.suggestion import PlaybookSuggester
+from knowledge.understanding.sector import FALLBACK
 
 TODAY = date(2026, 3, 2)
 SUGGESTER = PlaybookSuggester()
