@@ -13,6 +13,7 @@ from bot.conversation import Conversation
 from bot.drawing import Drawer
 from bot.replies import Speaker
 from bot.screen import Screen
+from export import findings
 from journey.interview import Interview
 from journey.ports import Listener
 from journey.questions import Question, Script
@@ -46,7 +47,7 @@ def build_script() -> Script:
 
 def build_app(store: Store, *, listener: Listener | None = None, today: Callable[[], date] = date.today) -> App:
     """All parts around a store."""
-    script, suggester = build_script(), PlaybookSuggester()
+    script, suggester = build_script(), PlaybookSuggester(findings.propose)
     interview = Interview(script, suggester)
     screen = Screen(script, suggester, playbooks(), Speaker(suggester.sector))
     conversation = Conversation(store, interview, listener or RuleListener(), screen, today)

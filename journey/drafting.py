@@ -40,11 +40,13 @@ def relay(work: Work) -> None:
     """Weave all suggestions again from the map as it now is, so that they follow the owner's latest words and language."""
     state = work.state
     woven = work.suggester.weave(state.map, work.turn.today)
-    proposals = work.suggester.propose(state.map, work.turn.today) if state.drafted else []
-    _refresh(state.map, {**woven.leaves, **dict(_leaves(proposals))})
+    _refresh(state.map, woven.leaves)
     for path in _fields(work):
         if state.marks.get(path) not in ("answered", "own", "adjust") and not _is_settled(state.map, path):
             _lay(work, path, woven)
+    if state.drafted:
+        # Last, as their words hold the phases' names and the pains.
+        _refresh(state.map, dict(_leaves(work.suggester.propose(state.map, work.turn.today))))
     _mend_actions(state)
 
 

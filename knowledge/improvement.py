@@ -1,66 +1,120 @@
-"""Actions to propose: for each pain on the map the playbook's remedy, or one that fits the owner's own words."""
+"""Actions to propose: a remedy for each pain on the map, and an answer to what the analysis finds missing."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from journey.model import Cell, JourneyMap, Phase
+from journey.analysis import analyse
+from journey.model import Action, Cell, Finding, JourneyMap, Language, Phase
 from knowledge.playbook import Playbook, SeedAction
 from knowledge.weaving import Yarn, spin
 from prompts.catalog import load, say
 
-MOST_ACTIONS = 8
+MOST_PAINS, MOST_GAPS = 6, 3
 PER_PHASE = 2
 SERIOUS = -1
 LONGEST_PAIN = 80
 OWN_PAIN = "rule:pain"
+GAPS = (
+    "low_satisfaction", "long_without_contact", "says_no_contact", "no_touchpoint", "no_direct", "only_indirect", "only_direct",
+    "no_email", "no_drop_off_answer",
+)  # fmt: skip
+"""Findings that a shop mends by doing something. A pain has its action already; an empty cell is mended by answering."""
 DAYS = {1: 7, 2: 14, 3: 30, 4: 60, 5: 90}
 """How long an action of this effort may take before it is due: a proposal, not a rule."""
 
+Answer = Callable[[JourneyMap, Finding, str], Action | None]
+"""What to do about a finding, in words; None when there is nothing to say."""
 
-def propose(journey: JourneyMap, book: Playbook, today: date) -> list[dict[str, Any]]:
-    """Actions with value, effort, date and metric, best first and on a tie what the owner named; none twice.
 
-    Every pain at a low point gets one.
-    """
+@dataclass(frozen=True)
+class Idea:
+    """An action before it has an owner and a date. `origin` tells it from any other; `source` is what it rests on."""
+
+    title: str
+    metric: str
+    value: int
+    effort: int
+    phase: str
+    path: str
+    origin: str
+    source: str
+    own: bool = False
+
+    @property
+    def rank(self) -> tuple[int, bool]:
+        """Best first: much value for little effort, and on a tie what the owner named."""
+        return self.effort - self.value, not self.own
+
+
+def propose(journey: JourneyMap, book: Playbook, today: date, answer: Answer | None = None) -> list[dict[str, Any]]:
+    """Actions with value, effort, date and metric, best first, none twice. Every pain at a low point gets one."""
+    ideas = [*_for_pains(journey, book), *(_for_gaps(journey, answer) if answer else ())]
+    once = {idea.origin: idea for idea in reversed(ideas)}
+    return [_action(idea, journey.language, today) for idea in sorted(once.values(), key=lambda idea: idea.rank)]
+
+
+def _for_pains(journey: JourneyMap, book: Playbook) -> list[Idea]:
     found = [(phase, index) for phase in journey.phases for index in range(min(PER_PHASE, len(phase.pains)))]
     found.sort(key=lambda place: (place[1], _score(place[0])))
     serious = [place for place in found if _score(place[0]) <= SERIOUS]
-    chosen = [*serious, *(place for place in found if place not in serious)][: max(MOST_ACTIONS, len(serious))]
+    chosen = [*serious, *(place for place in found if place not in serious)][: max(MOST_PAINS, len(serious))]
     yarn = spin(journey, book)
-    actions = {action["title"]["value"]: action for action in (_action(yarn, book, *place, today) for place in reversed(chosen))}
-    own = {f"phases.{phase.id}.pains.{index}" for phase, index in chosen if phase.pains[index].basis == "said"}
-    return sorted(
-        actions.values(), key=lambda action: (action["effort"]["value"] - action["value"]["value"], action["path"] not in own)
-    )
+    return [_for_pain(yarn, book, phase, index) for phase, index in chosen]
 
 
-def _action(yarn: Yarn, book: Playbook, phase: Phase, index: int, today: date) -> dict[str, Any]:
-    pain = phase.pains[index]
+def _for_gaps(journey: JourneyMap, answer: Answer) -> Iterator[Idea]:
+    """Ideas for what is missing in a phase, most urgent first: no mail where one is customary, a long silence, and the like."""
+    gaps = [found for found in analyse(journey) if found.phase and found.check in GAPS]
+    for finding in gaps[:MOST_GAPS]:
+        action = answer(journey, finding, journey.language)
+        if action is None or action.value is None or action.effort is None or action.metric is None:
+            continue
+        yield Idea(
+            title=action.title.value,
+            metric=action.metric.value,
+            value=action.value.value,
+            effort=action.effort.value,
+            phase=finding.phase or "",
+            path=action.path,
+            origin=f"rule:{finding.check}.{finding.phase}",
+            source=f"rule:{finding.check}",
+        )
+
+
+def _for_pain(yarn: Yarn, book: Playbook, phase: Phase, index: int) -> Idea:
+    pain, path = phase.pains[index], f"phases.{phase.id}.pains.{index}"
+    own = pain.basis == "said"
     seeded = _improvement(book, pain)
     if seeded is not None:
         origin = f"playbook:{book.id}#{pain.origin.split('#')[1].replace('.pains.', '.improvements.')}"
-        source = f"playbook:{book.id}"
-        title, metric, value, effort = yarn.weave(seeded.title), yarn.weave(seeded.metric), seeded.value, seeded.effort
-    else:
-        title, metric, value, effort, origin = _remedy(pain.value, yarn.language)
-        source = origin
-        origin = f"{origin}.{phase.id}.{index}" if origin == OWN_PAIN else origin
-        value = min(5, value + 1) if _score(phase) <= SERIOUS else value
-    cell = {"basis": "guess"}
+        words = yarn.weave(seeded.title), yarn.weave(seeded.metric)
+        return Idea(*words, seeded.value, seeded.effort, phase.id, path, origin, f"playbook:{book.id}", own)
+    title, metric, value, effort, source = _remedy(pain.value, yarn.language)
+    value = min(5, value + 1) if _score(phase) <= SERIOUS else value
+    origin = f"{source}.{phase.id}.{index}" if source == OWN_PAIN else source
+    return Idea(title, metric, value, effort, phase.id, path, origin, source, own)
+
+
+def _action(idea: Idea, language: Language, today: date) -> dict[str, Any]:
+    def cell(value: object, origin: str) -> dict[str, Any]:
+        return {"value": value, "basis": "guess", "from": origin}
+
     return {
-        "title": {"value": title, "from": f"{origin}.title", **cell},
-        "phase": phase.id,
-        "path": f"phases.{phase.id}.pains.{index}",
-        "value": {"value": value, "from": f"{origin}.value", **cell},
-        "effort": {"value": effort, "from": f"{origin}.effort", **cell},
-        "owner": {"value": say("weaving", "owner", yarn.language), "from": "rule:owner", **cell},
-        "due": {"value": (today + timedelta(days=DAYS[effort])).isoformat(), "from": "rule:due", **cell},
-        "metric": {"value": metric, "from": f"{origin}.metric", **cell},
-        "baseline": {"value": say("weaving", "baseline", yarn.language), "from": "rule:baseline", **cell},
-        "sources": [source],
+        "title": cell(idea.title, f"{idea.origin}.title"),
+        "phase": idea.phase,
+        "path": idea.path,
+        "value": cell(idea.value, f"{idea.origin}.value"),
+        "effort": cell(idea.effort, f"{idea.origin}.effort"),
+        "owner": cell(say("weaving", "owner", language), "rule:owner"),
+        "due": cell((today + timedelta(days=DAYS[idea.effort])).isoformat(), "rule:due"),
+        "metric": cell(idea.metric, f"{idea.origin}.metric"),
+        "baseline": cell(say("weaving", "baseline", language), "rule:baseline"),
+        "sources": [idea.source],
     }
 
 

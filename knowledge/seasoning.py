@@ -9,9 +9,9 @@ from knowledge.weaving import ALWAYS, placeholders
 from prompts.catalog import load
 
 FIELDS = ("actions", "questions", "pains", "influences", "responses")
-GENERAL_KEPT = 1
-"""How many of the sector's general lines stay in a field beside the ones of this kind of product."""
-TOUCHPOINTS_KEPT = 3
+GENERAL_KEPT = {"influences": 1}
+"""How many of the sector's general lines stay in a field. None elsewhere: fewer lines that are true beat more that may not be."""
+TOUCHPOINTS_KEPT = 2
 
 _made: dict[tuple[str, str], Playbook] = {}
 
@@ -35,21 +35,21 @@ def _mixed(book: Playbook, flavour: Flavour) -> Playbook:
 
 
 def _phase(seed: SeedPhase, special: FlavourPhase) -> SeedPhase:
-    lines = {name: _lines(getattr(special, name), getattr(seed, name)) for name in FIELDS}
+    lines = {name: _lines(getattr(special, name), getattr(seed, name), GENERAL_KEPT.get(name, 0)) for name in FIELDS}
     return seed.model_copy(
         update={
             **lines,
             "emotion": seed.emotion.model_copy(update={"reason": special.reason}),
             "touchpoints": [special.touchpoint, *_kept(seed.touchpoints, special.touchpoint)],
-            "improvements": [special.improvement, *seed.improvements],
+            "improvements": [special.improvement],
         }
     )
 
 
-def _lines(special: Sequence[Words], general: Sequence[Words]) -> list[Words]:
-    """A pain keeps its place before the improvement that answers it: special ones first, then the sector's."""
+def _lines(special: Sequence[Words], general: Sequence[Words], kept: int) -> list[Words]:
+    """The special lines first, so that the pain keeps the place of its improvement; lines with the owner's words always stay."""
     plain = [line for line in general if not _is_personal(line)]
-    return [*special, *plain[:GENERAL_KEPT], *(line for line in general if _is_personal(line))]
+    return [*special, *plain[:kept], *(line for line in general if _is_personal(line))]
 
 
 def _is_personal(line: Words) -> bool:

@@ -9,10 +9,10 @@ from typing import Any
 from journey.model import JourneyMap
 from journey.ports import Woven
 from knowledge.fabric import Leaf, improvements, leaf, leaves, weave_book
-from knowledge.improvement import propose
+from knowledge.improvement import Answer, propose
 from knowledge.playbook import Playbook, playbooks
 from knowledge.seasoning import season
-from knowledge.understanding.sector import FALLBACK, flavour, sector
+from knowledge.understanding.sector import FALLBACK, WAYS_OF_SELLING, flavour, sector
 from knowledge.weaving import named, spin
 
 REVIEW_AFTER = timedelta(days=91)
@@ -21,8 +21,10 @@ REVIEW_AFTER = timedelta(days=91)
 class PlaybookSuggester:
     """`journey.ports.Suggester` over the sector playbooks."""
 
-    def __init__(self) -> None:
+    def __init__(self, answer: Answer | None = None) -> None:
+        """`answer` puts into words what to do about a finding of the analysis."""
         self._books = playbooks()
+        self._answer = answer
         self._last: tuple[object, Woven] = (None, Woven({}, {}))
 
     def sectors(self, language: str) -> Mapping[str, str]:
@@ -44,7 +46,7 @@ class PlaybookSuggester:
         return self._last[1]
 
     def propose(self, journey: JourneyMap, today: date) -> list[Any]:
-        return propose(journey, self.book(journey), today)
+        return propose(journey, self.book(journey), today, self._answer)
 
     def book(self, journey: JourneyMap) -> Playbook:
         """The playbook of the shop's sector, seasoned for the kind of product it sells."""
@@ -64,8 +66,10 @@ class PlaybookSuggester:
 
     def _guesses(self, journey: JourneyMap) -> list[str]:
         """The sectors that the shop's own words point at, best first."""
-        told = [journey.shop.sector.value if journey.shop.sector else "", self._sold(journey)]
-        return [identifier for identifier, _ in sector(" ".join(told), self._books)]
+        chosen = journey.shop.sector.value if journey.shop.sector else ""
+        offering = journey.shop.offering.value if journey.shop.offering else ""
+        ways = [identifier for identifier, _ in sector(offering, self._books) if identifier in WAYS_OF_SELLING]
+        return [*ways, *(identifier for identifier, _ in sector(f"{chosen} {self._sold(journey)}", self._books))]
 
     def _sector(self, journey: JourneyMap) -> Leaf | None:
         guesses = self._guesses(journey)

@@ -11,6 +11,8 @@ from knowledge.playbook import Playbook, SectorWords
 from knowledge.understanding.text import tokens
 
 FALLBACK = "general"
+WAYS_OF_SELLING = ("subscription", "business")
+"""Sectors that are about how something is sold: coffee is food, coffee by subscription is a subscription."""
 EXACT, FORM, COMPOUND, FIRST_PART = 4.0, 3.5, 3.0, 1.5
 ENDINGS = ("tjes", "tje", "jes", "je", "en", "es", "'s", "s", "e")
 MOST_WORDS = 300
@@ -26,14 +28,25 @@ class _Vocabulary:
 
 
 def sector(text: str, books: Mapping[str, Playbook]) -> list[tuple[str, float]]:
-    """The playbooks whose words occur in the text with a score, best first. The general one never wins by words."""
-    return _ranked(text, {key: book.words for key, book in books.items() if key != FALLBACK})
+    """The playbooks whose words occur in the text with a score, best first.
+
+    The general one is never among them: where a kind of product without a sector of its own fits best, nothing is.
+    """
+    found = _ranked(text, {key: _all_words(book) for key, book in books.items() if key != FALLBACK})
+    unsorted = _ranked(text, {each.id: each.words for each in books[FALLBACK].flavours}) if FALLBACK in books else []
+    return [] if found and unsorted and unsorted[0][1] > found[0][1] else found
 
 
 def flavour(text: str, book: Playbook) -> str | None:
     """The kind of product within a sector that a text names, or None."""
     found = _ranked(text, {each.id: each.words for each in book.flavours})
     return found[0][0] if found else None
+
+
+def _all_words(book: Playbook) -> SectorWords:
+    """A sector is known by its own words and by those of the kinds of product in it; a way of selling only by its own."""
+    known = [book.words, *(each.words for each in book.flavours if book.id not in WAYS_OF_SELLING)]
+    return SectorWords(nl=[word for each in known for word in each.nl], en=[word for each in known for word in each.en])
 
 
 def _ranked(text: str, known: Mapping[str, SectorWords]) -> list[tuple[str, float]]:

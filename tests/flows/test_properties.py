@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from functools import cache
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from journey.model import Cell, Duration, JourneyMap, parse_map
 from journey.questions import unfold
 from journey.state import State
 from knowledge.playbook import playbooks
+from knowledge.seasoning import season
 from knowledge.suggestion import PlaybookSuggester
 from tests.owner import PLANTS, TODAY, Owner
 
@@ -135,7 +137,7 @@ def _check_messages(owner: Owner) -> None:
 
 def _check_map(journey: JourneyMap, said: str) -> None:
     assert parse_map(journey.dump()) == journey
-    known = _suggested_numbers(journey)
+    known = _suggested_numbers()
     for path, cell in paths.cells(journey):
         assert cell.basis in ("said", "measured", "guidance", "guess")
         assert cell.origin
@@ -151,12 +153,14 @@ def _check_number(path: str, cell: Cell[float], said: str, known: set[tuple[str,
         assert (cell.origin, cell.value) in known, path
 
 
-def _suggested_numbers(journey: JourneyMap) -> set[tuple[str, object]]:
+@cache
+def _suggested_numbers() -> set[tuple[str, object]]:
     found: set[tuple[str, object]] = set()
     for book in playbooks().values():
-        for phase, seed in book.phases.items():
-            origin = f"playbook:{book.id}#{phase}.duration"
-            found |= {(f"{origin}.min", seed.duration.min), (f"{origin}.max", seed.duration.max)}
+        for known in (book, *(season(book, each.id) for each in book.flavours)):
+            for phase, seed in known.phases.items():
+                origin = f"playbook:{known.id}#{phase}.duration"
+                found |= {(f"{origin}.min", seed.duration.min), (f"{origin}.max", seed.duration.max)}
     return found
 
 

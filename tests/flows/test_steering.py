@@ -65,17 +65,17 @@ async def test_a_skipped_question_stays_open_and_is_not_asked_again() -> None:
 
 async def test_a_card_is_adjusted_field_by_field() -> None:
     owner = await _at("phases.purchase.card")
-    guessed = [cell.value for cell in owner.map.phases[3].pains]
+    guessed = [cell.value for cell in owner.map.phases[3].questions]
     await owner.tap("adjust")
-    await owner.tap("pick:3")
-    assert owner.last.asks == ["phases.purchase.pains"]
+    await owner.tap("pick:2")
+    assert owner.last.asks == ["phases.purchase.questions"]
     await owner.tap("pick:drop-0")
     await owner.say("de spaarpunten doen het niet")
-    assert [cell.value for cell in owner.map.phases[3].pains] == [*guessed[1:], "de spaarpunten doen het niet"]
+    assert [cell.value for cell in owner.map.phases[3].questions] == [*guessed[1:], "de spaarpunten doen het niet"]
     await owner.tap("done")
     assert owner.state.cursor == "phases.purchase.card"
     assert "spaarpunten" in owner.last.text
-    assert [cell.basis for cell in owner.map.phases[3].pains] == ["guidance", "said"]
+    assert [cell.basis for cell in owner.map.phases[3].questions] == ["guidance", "said"]
     await owner.tap("accept")
     assert owner.state.cursor == "phases.use.card"
 
