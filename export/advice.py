@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from export.findings import describe, describe_result
+from export.findings import describe, describe_result, sourced
 from export.wording import item, label, more, tidy, when
 from journey.actions import act_first, ranked
-from journey.analysis import analyse
 from journey.model import Action, Basis, JourneyMap
 from journey.rubric import Result, judge, shares
 from prompts.catalog import say
@@ -83,5 +82,5 @@ def findings(journey: JourneyMap, language: str) -> list[dict[str, Any]]:
             "phase": phase_name(journey, finding.phase, language),
             "sources": [*finding.sources],
         }
-        for finding in analyse(journey)
+        for finding in sourced(journey)
     ]

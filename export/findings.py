@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from journey import paths
-from journey.analysis import count
+from journey.analysis import analyse, count
 from journey.errors import UnknownPath
 from journey.model import Action, Cell, DropOff, Finding, JourneyMap, Score, Text, Touchpoint
 from journey.rubric import Result
@@ -15,6 +15,12 @@ LENGTHS = {"text": 60, "action": 40, "metric": 40}
 """How much of the map's own words fits in each kind of sentence."""
 
 NAME_LENGTH = 40
+
+
+def sourced(journey: JourneyMap) -> list[Finding]:
+    """What the analysis finds, most urgent first, each with the article that says what to do about it."""
+    checks = load("analysis")["checks"]
+    return [finding.model_copy(update={"sources": [checks[finding.check]["article"]]}) for finding in analyse(journey)]
 
 
 def describe(journey: JourneyMap, finding: Finding, language: str) -> str:
@@ -39,7 +45,7 @@ def propose(journey: JourneyMap, finding: Finding, language: str) -> Action | No
         value=Score(value=check["value"], basis="guess", origin=_rule(finding)),
         effort=Score(value=check["effort"], basis="guess", origin=_rule(finding)),
         metric=_guess(finding, _say(journey, finding, "metric", language)),
-        sources=[*finding.sources],
+        sources=[check["article"]],
     )
 
 

@@ -6,15 +6,14 @@ import json
 import math
 from typing import Any
 
-from export.findings import describe
-from journey.analysis import analyse
+from export.findings import describe, sourced
 from journey.model import Finding, JourneyMap
 
 
 def write(journey: JourneyMap, language: str) -> bytes:
     """The map with its findings in words. Numbers that are no numbers (not finite) are left out: JSON has none."""
     data = _finite(journey.dump())
-    data["analysis"]["findings"] = [_finding(journey, finding, language) for finding in analyse(journey)]
+    data["analysis"]["findings"] = [_finding(journey, finding, language) for finding in sourced(journey)]
     return (json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8", "replace")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from export.findings import sourced
 from export.wording import label, more, tidy
 from journey.actions import ranked
-from journey.analysis import analyse
 from journey.model import UNMARKED, JourneyMap
 from journey.paths import cells
 
@@ -41,7 +41,7 @@ def article(origin: str) -> str:
 
 
 def _origins(journey: JourneyMap) -> Iterator[str]:
-    yield from (source for found in analyse(journey) for source in found.sources)
+    yield from (source for found in sourced(journey) for source in found.sources)
     yield from (source for action in ranked(journey.analysis.actions) for source in action.sources)
     for _, cell in cells(journey):
         if cell.basis in {"guidance", "guess"}:

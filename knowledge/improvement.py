@@ -33,7 +33,7 @@ Answer = Callable[[JourneyMap, Finding, str], Action | None]
 
 @dataclass(frozen=True)
 class Idea:
-    """An action before it has an owner and a date. `origin` tells it from any other; `source` is what it rests on."""
+    """An action before it has an owner and a date. `origin` tells it from any other; `sources` are what it rests on."""
 
     title: str
     metric: str
@@ -42,7 +42,7 @@ class Idea:
     phase: str
     path: str
     origin: str
-    source: str
+    sources: tuple[str, ...]
     own: bool = False
 
     @property
@@ -82,7 +82,7 @@ def _for_gaps(journey: JourneyMap, answer: Answer) -> Iterator[Idea]:
             phase=finding.phase or "",
             path=action.path,
             origin=f"rule:{finding.check}.{finding.phase}",
-            source=f"rule:{finding.check}",
+            sources=(f"rule:{finding.check}", *action.sources),
         )
 
 
@@ -93,11 +93,11 @@ def _for_pain(yarn: Yarn, book: Playbook, phase: Phase, index: int) -> Idea:
     if seeded is not None:
         origin = f"playbook:{book.id}#{pain.origin.split('#')[1].replace('.pains.', '.improvements.')}"
         words = yarn.weave(seeded.title), yarn.weave(seeded.metric)
-        return Idea(*words, seeded.value, seeded.effort, phase.id, path, origin, f"playbook:{book.id}", own)
-    title, metric, value, effort, source = _remedy(pain.value, yarn.language)
+        return Idea(*words, seeded.value, seeded.effort, phase.id, path, origin, (f"playbook:{book.id}",), own)
+    title, metric, value, effort, sources = _remedy(pain.value, yarn.language)
     value = min(5, value + 1) if _score(phase) <= SERIOUS else value
-    origin = f"{source}.{phase.id}.{index}" if source == OWN_PAIN else source
-    return Idea(title, metric, value, effort, phase.id, path, origin, source, own)
+    origin = f"{OWN_PAIN}.{phase.id}.{index}" if sources[0] == OWN_PAIN else sources[0]
+    return Idea(title, metric, value, effort, phase.id, path, origin, sources, own)
 
 
 def _action(idea: Idea, language: Language, today: date) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def _action(idea: Idea, language: Language, today: date) -> dict[str, Any]:
         "due": cell((today + timedelta(days=DAYS[idea.effort])).isoformat(), "rule:due"),
         "metric": cell(idea.metric, f"{idea.origin}.metric"),
         "baseline": cell(say("weaving", "baseline", language), "rule:baseline"),
-        "sources": [idea.source],
+        "sources": [*idea.sources],
     }
 
 
@@ -126,15 +126,16 @@ def _improvement(book: Playbook, pain: Cell[str]) -> SeedAction | None:
     return improvements[int(place[2])] if int(place[2]) < len(improvements) else None
 
 
-def _remedy(pain: str, language: str) -> tuple[str, str, int, int, str]:
-    """Title, metric, value, effort and origin for a pain in the owner's own words."""
+def _remedy(pain: str, language: str) -> tuple[str, str, int, int, tuple[str, ...]]:
+    """Title, metric, value, effort and sources for a pain in the owner's own words."""
     words = f" {pain.casefold()} "
     for key, remedy in load("remedies").items():
         if any(word in words for each in ("nl", "en") for word in remedy["words"][each]):
-            return remedy["title"][language], remedy["metric"][language], remedy["value"], remedy["effort"], f"remedy:{key}"
+            sources = (f"remedy:{key}", remedy["article"])
+            return remedy["title"][language], remedy["metric"][language], remedy["value"], remedy["effort"], sources
     short = pain if len(pain) <= LONGEST_PAIN else pain[: LONGEST_PAIN - 1] + "…"
     title = say("weaving", "own_pain.title", language, pain=short)
-    return title, say("weaving", "own_pain.metric", language), 3, 2, OWN_PAIN
+    return title, say("weaving", "own_pain.metric", language), 3, 2, (OWN_PAIN,)
 
 
 def _score(phase: Phase) -> int:

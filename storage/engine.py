@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,12 +16,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from journey.store import StoreUnavailable
 
+BETWEEN_TRIES = 0.02
 BUSY_SECONDS = 15
 """How long a write to SQLite waits for another process."""
 
 # FULL syncs the log at every commit. A killed process loses nothing with NORMAL either, but a power cut could take back an answer
 # that was already acknowledged. The sync costs about a third of a millisecond; chats together need some 30 commits a second.
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+_PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -77,9 +80,23 @@ def make_engine(url: URL) -> AsyncEngine:
 
 def _set_pragmas(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
+    _write_ahead(cursor)
     for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _write_ahead(cursor: Any) -> None:
+    """Switch a new file to a write-ahead log. SQLite does not wait for this lock as it does for others, so we do."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(BETWEEN_TRIES)
 
 
 @contextmanager
