@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.events import Event
-from journey.commands import Act, Command, Do, Pick, SwitchLanguage
+from journey.commands import Act, Ask, Command, Do, Pick, SwitchLanguage
 from journey.state import State
 
 SLASHES: dict[str, Act] = {
@@ -19,8 +19,9 @@ PRESSES: dict[str, Act] = {
     "accept": "confirm", "adjust": "adjust", "own": "own", "skip": "skip", "back": "back", "help": "explain",
     "preview": "preview", "done": "done", "undo": "undo",
 }  # fmt: skip
-ANYTIME = ("help", "preview", "pick:png", "pick:pdf", "pick:md", "pick:json")
-"""Presses that mean the same whichever question they were made for."""
+ASK = "pick:ask:"
+ANYTIME = ("help", "preview", "pick:png", "pick:pdf", "pick:md", "pick:json", ASK, "pick:read:", "pick:copy:", "pick:plan:")
+"""What presses begin with that mean the same whichever question they were made for."""
 
 
 def slash(text: str, state: State) -> Sequence[Command] | None:
@@ -42,6 +43,8 @@ def press(value: str, state: State) -> Sequence[Command]:
         return [Do("draft")]
     if value == "pick:no" and (state.pending is not None or state.leaving):
         return [Do("reject")]
+    if value.startswith(ASK):
+        return [Ask("", "advice", article=value.removeprefix(ASK))]
     if value.startswith("pick:"):
         return [Pick(value.removeprefix("pick:"))]
     return [Do("stale")]
@@ -49,6 +52,6 @@ def press(value: str, state: State) -> Sequence[Command]:
 
 def is_stale(event: Event, state: State) -> bool:
     """Whether a button was made for another question or turn than the current one."""
-    if event.question is None or event.press in ANYTIME:
+    if event.question is None or (event.press or "").startswith(ANYTIME):
         return False
     return event.question != state.cursor or event.revision != state.revision

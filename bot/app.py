@@ -13,17 +13,26 @@ from bot.conversation import Conversation
 from bot.drawing import Drawer
 from bot.replies import Speaker
 from bot.screen import Screen
+from bot.settings import Settings
 from export import findings
 from journey.interview import Interview
 from journey.ports import Listener
 from journey.questions import Question, Script
 from journey.store import Store, StoreError, utc_now
+from knowledge.advice.adviser import GuidanceAdviser
+from knowledge.advice.advisor import Advisor
 from knowledge.listening import RuleListener
-from knowledge.playbook import playbooks
+from knowledge.search.finder import Finder
+from knowledge.search.index import Place, index_at
 from knowledge.suggestion import PlaybookSuggester
 from prompts import questions
 
 log = structlog.get_logger()
+
+
+def place_of(settings: Settings) -> Place:
+    """Where the operator wants the index of the guidance."""
+    return Place(settings.index_folder(), settings.chroma_url, settings.embeddings)
 
 
 @dataclass(frozen=True)
@@ -45,12 +54,15 @@ def build_script() -> Script:
     return Script(Question.model_validate(entry) for entry in questions.questions())
 
 
-def build_app(store: Store, *, listener: Listener | None = None, today: Callable[[], date] = date.today) -> App:
-    """All parts around a store."""
+def build_app(
+    store: Store, *, place: Place | None = None, listener: Listener | None = None, today: Callable[[], date] = date.today
+) -> App:
+    """All parts around a store; `place` is where the index of the guidance is, which the first question opens."""
     script, suggester = build_script(), PlaybookSuggester(findings.propose)
     interview = Interview(script, suggester)
-    screen = Screen(script, suggester, playbooks(), Speaker(suggester.sector))
-    conversation = Conversation(store, interview, listener or RuleListener(), screen, today)
+    adviser = GuidanceAdviser(Advisor(Finder(index_at(place or Place()))), suggester.sector)
+    screen = Screen(script, suggester, Speaker(suggester.sector, suggester.book))
+    conversation = Conversation(store, interview, listener or RuleListener(), screen, adviser=adviser, today=today)
     return App(store, conversation, Drawer(store, conversation))
 
 

@@ -18,6 +18,10 @@ from bot.events import Event
 from export.formats import FORMATS, render
 from journey.model import JourneyMap
 from journey.store import Outgoing
+from knowledge.advice.advisor import Advisor
+from knowledge.next_steps import next_steps
+from knowledge.search.finder import Finder
+from knowledge.search.index import Index, Place
 from prompts.catalog import load
 from storage.database import open_store
 
@@ -42,14 +46,35 @@ async def measure(rounds: int) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         (first, *replies), journey = await _interviews(Path(folder), rounds)
         cold = await asyncio.to_thread(_draw_in_new_process, Path(folder), journey)
+        asked = await asyncio.to_thread(_guidance, Path(folder), loop)
     lines.append(f"reply, first of a process {first:8.1f} ms  x{first / loop:.2f}")
     lines.append(f"reply, median of {len(replies):4}     {median(replies):8.1f} ms  x{median(replies) / loop:.2f}")
     lines.append(f"reply, 95th percentile    {quantiles(replies, n=20)[-1]:8.1f} ms")
     lines.append(f"png, first of a process   {cold:8.1f} ms  x{cold / loop:.2f}")
+    lines += asked
     for name in FORMATS:
         spent = _milliseconds(partial(render, journey, name), RENDERS)
         lines.append(f"{name:5} of a full map       {spent:8.1f} ms  x{spent / loop:.2f}")
     return lines
+
+
+def _guidance(folder: Path, loop: float) -> list[str]:
+    """How long the guidance takes to load, at a first start and later, and a question to be answered."""
+    made, opened = (_spent(Index(Place(folder / "index")).open) for _ in range(2))
+    advisor = Advisor(Finder(Index(Place(folder / "index")).open()))
+    asked = [step.ask.nl for step in next_steps().values()]
+    spent = [_spent(partial(advisor.answer, question, JourneyMap())) for question in asked]
+    return [
+        f"guidance, first start     {made:8.1f} ms  x{made / loop:.2f}",
+        f"guidance, later start     {opened:8.1f} ms  x{opened / loop:.2f}",
+        f"answer, median of {len(spent):4}    {median(spent):8.1f} ms  x{median(spent) / loop:.2f}",
+    ]
+
+
+def _spent(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
 
 
 async def _interviews(folder: Path, rounds: int) -> tuple[list[float], JourneyMap]:

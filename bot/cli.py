@@ -82,6 +82,48 @@ def demo(
 
 
 @cli.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in quotes.")],
+    json_lines: Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")] = False,
+    source: Annotated[Path | None, typer.Option("--map", help="A map to answer from, in the reisgids/1 format.")] = None,
+    lang: Lang = None,
+) -> None:
+    """Answer a question from the guidance, and from a map when one is given."""
+    from bot.asking import answer_line, answer_text, reply  # noqa: PLC0415
+    from bot.mapfile import BadMap  # noqa: PLC0415
+
+    settings = _settings()
+    try:
+        answer = reply(settings, question, source, _language(lang) or settings.default_language)
+    except BadMap as error:
+        _stop(str(error))
+    typer.echo(answer_line(answer) if json_lines else answer_text(answer))
+
+
+@cli.command()
+def index() -> None:
+    """Make the index of the guidance, or bring it up to date. What did not change is not touched."""
+    from bot.asking import make_index  # noqa: PLC0415
+
+    typer.echo(make_index(_settings()))
+
+
+@cli.command("eval")
+def evaluate(
+    what: Annotated[str, typer.Argument(help="retrieval, refusal or understanding.")],
+    half: Annotated[str, typer.Option("--half", help="report, tune (what rules and weights were tuned on) or all.")] = "report",
+) -> None:
+    """Measure search, refusal or understanding on questions kept apart from the guidance."""
+    from bot.measuring import UnknownMeasure, measure_lines  # noqa: PLC0415
+
+    try:
+        for line in measure_lines(_settings(), what, half):
+            typer.echo(line)
+    except UnknownMeasure as error:
+        _stop(str(error))
+
+
+@cli.command()
 def render(
     source: Annotated[Path, typer.Argument(metavar="MAP.json", help="A map in the reisgids/1 format.")],
     form: Annotated[str, typer.Option("--format", help="png, pdf, svg, md or json.")],
@@ -125,15 +167,18 @@ def bench(rounds: Annotated[int, typer.Option(min=1, help="How many whole interv
 
 
 async def _poll(settings: Settings) -> int:
-    from bot.app import keep_forgetting  # noqa: PLC0415
+    from bot.app import keep_forgetting, place_of  # noqa: PLC0415
     from bot.telegram.polling import run_polling  # noqa: PLC0415
+    from knowledge.search.index import index_at  # noqa: PLC0415
 
     app = await _open(settings, 0)
     tidying = asyncio.create_task(keep_forgetting(app.store, settings.retention_days))
+    opening = asyncio.create_task(asyncio.to_thread(index_at(place_of(settings)).open))
     try:
         return await run_polling(app, settings)
     finally:
         tidying.cancel()
+        opening.cancel()
         await app.close()
 
 
@@ -141,6 +186,10 @@ def _converse(settings: Settings, language: Language, *, json_lines: bool, days:
     from bot.logs import set_up_logs  # noqa: PLC0415
 
     set_up_logs("WARNING")
+    if not json_lines:
+        from bot.asking import make_ready  # noqa: PLC0415
+
+        make_ready(settings)
     # Lines are read between runs of the loop, in the main thread: waiting for one, Ctrl-C works at once.
     with asyncio.Runner() as runner:
         app = runner.run(_open(settings, days))
@@ -161,12 +210,12 @@ def _shell(json_lines: bool) -> Callable[[App, asyncio.Runner, Path, Language], 
 
 
 async def _open(settings: Settings, days: int) -> App:
-    from bot.app import build_app, forget_idle  # noqa: PLC0415
+    from bot.app import build_app, forget_idle, place_of  # noqa: PLC0415
     from storage.database import open_store  # noqa: PLC0415
 
     store = await open_store(settings.database())
     await forget_idle(store, days)
-    return build_app(store)
+    return build_app(store, place=place_of(settings))
 
 
 def _settings(**given: Any) -> Settings:

@@ -12,9 +12,9 @@ from bot import acts
 from bot.events import Event
 from bot.message import Message
 from bot.screen import Screen
-from journey.commands import Chitchat, Command, Do
+from journey.commands import Ask, Chitchat, Command, Do
 from journey.interview import Interview
-from journey.ports import Listener
+from journey.ports import Adviser, Listener
 from journey.state import State
 from journey.store import Conflict, DuplicateUpdate, Outgoing, Saved, Store, Turn, storable
 from journey.work import Outcome, Reply
@@ -23,6 +23,8 @@ from prompts.catalog import say
 
 LONGEST_TEXT = 4096
 TRIES = 3
+ADVISED = ("advice", "other")
+"""Kinds of questions that are looked up; the others are about the interview itself."""
 log = structlog.get_logger()
 
 
@@ -30,11 +32,19 @@ class Conversation:
     """Handles one update at a time per chat; shells see to that order."""
 
     def __init__(
-        self, store: Store, interview: Interview, listener: Listener, screen: Screen, today: Callable[[], date] = date.today
+        self,
+        store: Store,
+        interview: Interview,
+        listener: Listener,
+        screen: Screen,
+        *,
+        adviser: Adviser,
+        today: Callable[[], date] = date.today,
     ) -> None:
         self._store = store
         self._interview = interview
         self._listener = listener
+        self._adviser = adviser
         self._screen = screen
         self._today = today
 
@@ -80,7 +90,7 @@ class Conversation:
         return await self._store.commit(self._turn(event, saved, state, outcome, messages))
 
     async def _doing(self, event: Event, state: State, *, new: bool) -> Doing:
-        commands = await self._commands(event, state)
+        commands = [await self._advised(command, state) for command in await self._commands(event, state)]
         if new and len(commands) == 1 and (isinstance(commands[0], Chitchat) or commands[0] == Do("start")):
             commands = []
         wants_past = any(isinstance(command, Do) and command.act == "undo" for command in commands) and state.version > 0
@@ -99,6 +109,15 @@ class Conversation:
         if len(text) > LONGEST_TEXT:
             return [Chitchat("long")]
         return acts.slash(text, state) or await self._listener.understand(text, self._interview.context(state))
+
+    async def _advised(self, command: Command, state: State) -> Command:
+        """A question about the shop with its answer; any other command as it is."""
+        if not isinstance(command, Ask) or command.topic not in ADVISED:
+            return command
+        context = self._interview.context(state)
+        if command.article:
+            return replace(command, advice=await self._adviser.explain(command.article, context))
+        return replace(command, advice=await self._adviser.advise(command.text, context))
 
     async def _past(self, chat: str, version: int) -> State | None:
         kept = await self._store.version(chat, version)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.app import build_script
+from bot.app import build_script, place_of
 from bot.settings import Settings
 from export.formats import render
 from journey.model import JourneyMap
 from journey.store import StoreUnavailable
+from knowledge.library import articles
 from knowledge.playbook import playbooks
+from knowledge.search.index import Index
 from storage.database import open_store
 
 
@@ -22,7 +24,7 @@ class Finding:
 
 async def examine(settings: Settings) -> list[Finding]:
     """One finding a part. Nothing is changed, but a new database gets its tables."""
-    return [await _token(settings), await _database(settings), _words(), _drawing()]
+    return [await _token(settings), await _database(settings), _words(), _index(settings), _drawing()]
 
 
 async def _token(settings: Settings) -> Finding:
@@ -50,6 +52,14 @@ def _words() -> Finding:
     except (ValueError, OSError) as error:
         return Finding("words", False, f"{error}; install the package again")
     return Finding("words", True, f"{len(questions)} questions, {len(books)} playbooks")
+
+
+def _index(settings: Settings) -> Finding:
+    index = Index(place_of(settings))
+    if index.dense is None:
+        return Finding("index", False, f"{index.trouble}; until then questions are answered by words alone")
+    layer = "" if index.dense.head else ", without the learned layer: that belongs to the included model"
+    return Finding("index", True, f"{index.dense.count} passages and questions of {len(articles('nl'))} articles{layer}")
 
 
 def _drawing() -> Finding:

@@ -1,4 +1,4 @@
-"""What goes to the owner, the same for every shell: text with bold parts, buttons, and files to be drawn when it is delivered."""
+"""What goes to the owner, the same for every shell: text with bold and copyable parts, buttons, and files to be drawn later."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ class Button(BaseModel):
 
 
 class Message(BaseModel):
-    """One message. `bold` are (start, length) in characters. `files` are formats, drawn from map `version`.
+    """One message. `bold` and `copyable` are (start, length) in characters; what is copyable is copied with one tap.
+
+    `files` are formats, drawn from map `version`.
 
     `step`, `of`, `asks` and `question` say where the interview stands after it; `revision` dates its buttons.
     """
 
     text: str
     bold: list[tuple[int, int]] = []
+    copyable: list[tuple[int, int]] = []
     buttons: list[list[Button]] = []
     files: list[str] = []
     step: int = 1
@@ -37,6 +40,7 @@ class Text:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self.bold: list[tuple[int, int]] = []
+        self.copyable: list[tuple[int, int]] = []
 
     def add(self, text: str, *, bold: bool = False) -> Text:
         """Add text to the current line."""
@@ -51,10 +55,12 @@ class Text:
             self._parts.append("\n")
         return self.add(text, bold=bold)
 
-    def block(self, text: str, *, bold: bool = False) -> Text:
+    def block(self, text: str, *, bold: bool = False, copyable: bool = False) -> Text:
         """Start a new paragraph with this text."""
         if self._parts:
             self._parts.append("\n\n")
+        if copyable and text:
+            self.copyable.append((len(str(self)), len(text)))
         return self.add(text, bold=bold)
 
     def __str__(self) -> str:

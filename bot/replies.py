@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+from bot.guidance import advice_rows, article_text, copy_text, title_of
+from bot.keyboard import Row, button
 from bot.message import Text
 from bot.wording import OWN, field_label, lines, short
-from export.findings import describe
+from export.findings import describe, sourced
 from journey import filling
 from journey.actions import act_first
-from journey.analysis import analyse
+from journey.advice import Advice
 from journey.errors import JourneyError
 from journey.model import JourneyMap
 from journey.paths import phase_of
@@ -18,6 +20,7 @@ from journey.questions import Slot
 from journey.rubric import judge
 from journey.state import Proposal, State
 from journey.work import Outcome, Reply
+from knowledge.playbook import Playbook
 from knowledge.understanding.text import Phrases, tokens
 from prompts.catalog import load, say
 
@@ -25,24 +28,33 @@ MOST_FINDINGS = 5
 VARIED = ("noted", "accepted")
 """Said so often that one wording would wear out: the file gives several."""
 LONGEST_NOTE = 90
+APART = ("advice", "article", "copy_text")
+"""Replies that get a message of their own."""
 
 
 class Speaker:
-    """Words for replies. `sector` tells the id of the playbook that fits a map."""
+    """Words for replies. `sector` tells the id of the playbook that fits a map, `book` gives it made for the kind of product."""
 
-    def __init__(self, sector: Callable[[JourneyMap], str]) -> None:
+    def __init__(self, sector: Callable[[JourneyMap], str], book: Callable[[JourneyMap], Playbook]) -> None:
         self.sector = sector
+        self.book = book
 
     def speak(self, outcome: Outcome, slot: Slot | None) -> Text:
         """All replies of a turn, and the proposal that waits for a yes."""
         text = Text()
         for reply in _without_repeats(outcome.replies):
+            if reply.key in APART:
+                continue
             words = self._words(outcome.state, slot, reply)
             text.block(words) if str(text) else text.add(words)
         if outcome.state.pending is not None:
             words = proposal_words(outcome.state.map, outcome.state.pending)
             text.block(words) if str(text) else text.add(words)
         return text
+
+    def speak_apart(self, outcome: Outcome) -> list[tuple[Text, list[Row]]]:
+        """What gets a message of its own: an answer, an article or a text to copy, with the buttons below it."""
+        return [found for reply in outcome.replies if reply.key in APART and (found := self._apart(outcome.state, reply))]
 
     def names(self, state: State, slot: Slot | None) -> dict[str, str]:
         """The variables of a question's words: this persona, this phase, this action."""
@@ -59,10 +71,23 @@ class Speaker:
             "action_title": actions[int(action)].title.value if action else "",
         }
 
+    def _apart(self, state: State, reply: Reply) -> tuple[Text, list[Row]] | None:
+        language = state.map.language
+        match reply.values:
+            case {"advice": Advice() as advice}:
+                return Text().add(advice.text), advice_rows(advice, language)
+            case {"article": str(name)}:
+                article = article_text(name, language)
+                return (article, [[button("plan", f"pick:plan:{name}", language)]]) if article else None
+            case {"text": str(name)}:
+                text = copy_text(name, state.map, self.book(state.map))
+                return (text, []) if text else None
+        return None
+
     def _words(self, state: State, slot: Slot | None, reply: Reply) -> str:
         language = state.map.language
         special = {"step_7": self._step_7, "finished": self._finished, "explain": self._explain, "ask_meaning": self._meaning,
-                   "ask_advice": self._advice, "placed": self._placed}  # fmt: skip
+                   "placed": self._placed}  # fmt: skip
         if reply.key in special:
             return special[reply.key](state, slot, reply)
         values = {"step": slot.step if slot else 7, "hint": slot.question.hint[language] if slot else "", **reply.values}
@@ -73,8 +98,12 @@ class Speaker:
         return choices[state.revision % len(choices)]
 
     def _step_7(self, state: State, slot: Slot | None, reply: Reply) -> str:
-        found = [describe(state.map, finding, state.map.language) for finding in analyse(state.map)[:MOST_FINDINGS]]
-        return "\n".join([say("interface", "say.step_7", state.map.language), *(f"• {line}" for line in found)])
+        """What stands out, each with the article that says what to do about it."""
+        language, found = state.map.language, sourced(state.map)[:MOST_FINDINGS]
+        articles = list(dict.fromkeys(finding.sources[0] for finding in found))
+        lines = [f"• {describe(state.map, each, language)} [{articles.index(each.sources[0]) + 1}]" for each in found]
+        titles = [f"[{number}] {title_of(name, language)}" for number, name in enumerate(articles, 1)]
+        return "\n".join([say("interface", "say.step_7", language), *lines, "", *titles])
 
     def _finished(self, state: State, slot: Slot | None, reply: Reply) -> str:
         journey, language = state.map, state.map.language
@@ -91,7 +120,23 @@ class Speaker:
     def _explain(self, state: State, slot: Slot | None, reply: Reply) -> str:
         if slot is None:
             return say("interface", "say.explain_none", state.map.language)
-        return slot.question.hint[state.map.language].format(**self.names(state, slot))
+        language, question = state.map.language, slot.question
+        parts = [question.hint[language].format(**self.names(state, slot))]
+        example = self.example(state, slot)
+        if example and any(lines(state.map, path) for path in slot.fills):
+            # Where nothing stands yet, the question itself shows it.
+            parts.append(say("interface", "example", language, example=example))
+        parts.append(say("interface", "say.more_in", language, title=title_of(question.article, language)))
+        return "\n\n".join(parts)
+
+    def example(self, state: State, slot: Slot) -> str:
+        """An example answer from the owner's own sector where there is one."""
+        language = state.map.language
+        key = slot.question.key.replace("personas.{persona_index}", "personas").replace(
+            "personas", "persona", slot.key == "personas.0"
+        )
+        words = self.book(state.map).examples.get(key)
+        return words.text(language) if words else slot.question.example[language]
 
     def _meaning(self, state: State, slot: Slot | None, reply: Reply) -> str:
         language = state.map.language
@@ -99,13 +144,6 @@ class Speaker:
         if found:
             return found
         return self._explain(state, slot, reply)
-
-    def _advice(self, state: State, slot: Slot | None, reply: Reply) -> str:
-        """Without articles, advice is what the map itself shows: its most urgent findings and first action."""
-        language, first = state.map.language, act_first(state.map)
-        found = [describe(state.map, finding, language) for finding in analyse(state.map)[:2]] if state.drafted else []
-        lead = [say("interface", "say.first", language, action=first.title.value)] if first else []
-        return "\n".join([*lead, *found]) or say("interface", "say.ask_other", language)
 
     def _placed(self, state: State, slot: Slot | None, reply: Reply) -> str:
         journey, language = state.map, state.map.language

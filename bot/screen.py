@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 from bot import keyboard
+from bot.guidance import read_row
 from bot.message import Message, Text
 from bot.replies import Speaker
 from bot.wording import field_label, lines
@@ -16,7 +17,6 @@ from journey.questions import Script, Slot, unfold
 from journey.rubric import judge
 from journey.state import State
 from journey.work import Outcome
-from knowledge.playbook import Playbook
 from prompts.catalog import say
 from prompts.questions import step_title
 
@@ -27,27 +27,35 @@ NEXT_BEST = 3
 class Screen:
     """Renders state for people. Pure: the same state gives the same messages."""
 
-    def __init__(self, script: Script, suggester: Suggester, books: Mapping[str, Playbook], speaker: Speaker) -> None:
+    def __init__(self, script: Script, suggester: Suggester, speaker: Speaker) -> None:
         self._script = script
         self._suggester = suggester
-        self._books = books
         self._speaker = speaker
 
     def render(self, outcome: Outcome) -> list[Message]:
         """The messages of one turn. Files come with what is said about them, the question last."""
         state = outcome.state
+        apart = [self._message(state, text, rows, aside=True) for text, rows in self._speaker.speak_apart(outcome)]
+        return [*apart, *self._rest(outcome, bool(apart))]
+
+    def _rest(self, outcome: Outcome, told: bool) -> list[Message]:
+        """Everything that is not in a message of its own: after the last question there may be nothing left to say."""
+        state = outcome.state
         said = self._speaker.speak(outcome, self.slot(state))
+        if told and state.ended and not str(said) and not outcome.files and outcome.ask:
+            return []
         if not outcome.ask or state.pending is not None:
             return [self._message(state, said, keyboard.yes_no(state.map.language))]
         if outcome.files:
             return [self._message(state, said, [], list(outcome.files)), self._question(state, Text())]
-        return [self._question(state, said, brief=outcome.aside)]
+        explained = any(reply.key == "explain" for reply in outcome.replies)
+        return [self._question(state, said, brief=outcome.aside, explained=explained)]
 
     def slot(self, state: State) -> Slot | None:
         """The current question."""
         return next((slot for slot in unfold(self._script, state.map) if slot.key == state.cursor), None)
 
-    def _question(self, state: State, text: Text, *, brief: bool = False) -> Message:
+    def _question(self, state: State, text: Text, *, brief: bool = False, explained: bool = False) -> Message:
         """The current question. `brief` leaves out a card's lines: they stand just above, in the message before."""
         slot = self.slot(state)
         if slot is None:
@@ -59,6 +67,8 @@ class Screen:
         if not (brief and slot.kind == "card"):
             self._content(state, slot, text)
         rows = keyboard.question_rows(state, slot, self._suggester)
+        if explained:
+            rows.append(read_row(slot.question.article, language))
         if state.marks.get(slot.key) == "adjust" and slot.kind == "card":
             rows = [*keyboard.field_rows(self._fields(state, slot), language), *rows[-1:]]
         return self._message(state, text, rows)
@@ -77,7 +87,7 @@ class Screen:
         if adjusting:
             text.block(self._adjust_words(state, slot))
         elif not filled and slot.kind != "moments":
-            text.block(say("interface", "example", language, example=self._example(state, slot)))
+            text.block(say("interface", "example", language, example=self._speaker.example(state, slot)))
 
     def _standing(self, state: State, slot: Slot, filled: Sequence[str], text: Text) -> None:
         language = state.map.language
@@ -114,16 +124,6 @@ class Screen:
         fields = [other for other in unfold(self._script, state.map) if other.card == slot.key]
         return [field_label(other.fills[0], state.map.language) for other in fields]
 
-    def _example(self, state: State, slot: Slot) -> str:
-        """An example answer from the owner's own sector where there is one."""
-        language = state.map.language
-        key = slot.question.key.replace("personas.{persona_index}", "personas").replace(
-            "personas", "persona", slot.key == "personas.0"
-        )
-        book = self._books.get(self._speaker.sector(state.map))
-        words = book.examples.get(key) if book else None
-        return words.text(language) if words else slot.question.example[language]
-
     def _follow_up(self, state: State, text: Text) -> Message:
         language = state.map.language
         words = say("interface", "say.follow_up", language)
@@ -148,12 +148,15 @@ class Screen:
         """The paths that an answer fills; of a card only the ones that have no words of the owner yet."""
         return [path for path in slot.fills if slot.kind != "card" or not filling.is_owners(state.map, path)]
 
-    def _message(self, state: State, text: Text, rows: list[keyboard.Row], files: list[str] | None = None) -> Message:
+    def _message(
+        self, state: State, text: Text, rows: list[keyboard.Row], files: list[str] | None = None, *, aside: bool = False
+    ) -> Message:
         slot = self.slot(state)
-        waiting = files or state.pending is not None or state.leaving
+        waiting = aside or files or state.pending is not None or state.leaving
         asks = [] if waiting or slot is None else self._asked(state, slot)
         return Message(
-            text=str(text), bold=text.bold, buttons=rows, files=files or [], step=slot.step if slot else STEPS, of=STEPS,
+            text=str(text), bold=text.bold, copyable=text.copyable, buttons=rows,
+            files=files or [], step=slot.step if slot else STEPS, of=STEPS,
             asks=asks, question=state.cursor, revision=state.revision, version=state.version,
             language=state.map.language,
         )  # fmt: skip

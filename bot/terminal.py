@@ -64,7 +64,8 @@ class Terminal:
         text = Rich(message.text)
         for start, length in message.bold:
             text.stylize("bold", start, start + length)
-        self._console.print(Panel(text, border_style="cyan"))
+        # A frame would be copied along.
+        self._console.print(text if message.copyable else Panel(text, border_style="cyan"), soft_wrap=bool(message.copyable))
         for path in paths:
             self._console.print(Rich(f"  📎 {path}", style="green"), soft_wrap=True)
         self._show_buttons(message)
@@ -74,8 +75,12 @@ class Terminal:
     def _show_buttons(self, message: Message) -> None:
         if not message.buttons:
             return
-        self._last, self._buttons = message, [button for row in message.buttons for button in row]
-        number = 0
+        if self._last is None or self._last.revision != message.revision:
+            self._buttons = []
+        # The messages of one turn share their numbers: what is below an answer can be tapped as well as the question after it.
+        number = len(self._buttons)
+        self._last = message
+        self._buttons += [button for row in message.buttons for button in row]
         for row in message.buttons:
             line = Rich("  ")
             for button in row:

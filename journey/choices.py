@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from journey import answers, drafting, filling, moves
+from journey import advising, answers, drafting, filling, moves
 from journey.commands import Reshape
 from journey.model import Research, Text
 from journey.phases import reshape
@@ -25,6 +25,8 @@ def pick(work: Work, option: str) -> None:
     elif option.startswith(GO):
         if not moves.visit(work, option.removeprefix(GO)):
             work.say("old_button")
+    elif advising.pick(work, option):
+        pass
     elif option == "persona":
         answers.add_persona(work)
     elif option == "story":

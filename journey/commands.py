@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from journey.advice import Advice
 from journey.model import Basis, Language
 
 
@@ -47,11 +48,16 @@ class Pick:
 
 @dataclass(frozen=True)
 class Ask:
-    """A question put to the assistant. `topic` is what kind: meaning, why, how_long, save, privacy, advice, other."""
+    """A question put to the assistant. `topic` is what kind: meaning, why, how_long, save, privacy, advice, other.
+
+    `article` is set when the question is a tap on an article's name. `advice` is the answer, once it has been looked up.
+    """
 
     text: str
     topic: str = "other"
     term: str = ""
+    article: str = ""
+    advice: Advice | None = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,7 @@ class Reshape:
 
 Act = Literal[
     "start", "draft", "skip", "back", "confirm", "reject", "adjust", "own", "done",
-    "explain", "suggest", "preview", "undo", "restart", "stale", "help", "privacy", "export", "forget",
+    "explain", "suggest", "plan", "preview", "undo", "restart", "stale", "help", "privacy", "export", "forget",
 ]  # fmt: skip
 
 

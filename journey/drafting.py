@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from journey import filling, paths
+from journey.advising import ACTIONS, is_advised, reword
 from journey.model import JourneyMap
 from journey.ports import Woven
 from journey.state import State
@@ -32,7 +33,6 @@ SUGGESTED = ("playbook", "rule", "remedy")
 LAID_WHEN_ASKED = ("card", "choice", "phases", "touchpoints", "title", "actions", "moments")
 
 
-ACTIONS = "analysis.actions"
 DUE = "rule:due"
 
 
@@ -47,6 +47,7 @@ def relay(work: Work) -> None:
     if state.drafted:
         # Last, as their words hold the phases' names and the pains.
         _refresh(state.map, dict(_leaves(work.suggester.propose(state.map, work.turn.today))))
+    reword(work)
     _mend_actions(state)
 
 
@@ -82,14 +83,23 @@ def _is_settled(journey: JourneyMap, path: str) -> bool:
     if path == "phases":
         return bool(journey.phases)
     found = filling.field_cells(journey, path)
+    if path == ACTIONS:
+        found = [cell for action in journey.analysis.actions if not is_advised(action) for _, cell in paths.cells(action)]
     return any(cell.basis != "guess" or cell.origin.partition(":")[0] not in SUGGESTED for cell in found)
 
 
 def _lay(work: Work, path: str, woven: Woven) -> None:
     journey = work.state.map
-    data = work.suggester.propose(journey, work.turn.today) if path == ACTIONS else woven.fields.get(_first_persona(path))
+    data = _proposed(work) if path == ACTIONS else woven.fields.get(_first_persona(path))
     if data is not None and _origins_of(data) != [cell.origin for cell in filling.field_cells(journey, path)]:
         filling.write(journey, path, data)
+
+
+def _proposed(work: Work) -> list[Any]:
+    """The actions to propose, after the ones that the owner already took from advice."""
+    journey = work.state.map
+    taken = [action.model_dump(mode="json", by_alias=True) for action in journey.analysis.actions if is_advised(action)]
+    return [*taken, *work.suggester.propose(journey, work.turn.today)]
 
 
 def _first_persona(path: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from journey import answers, drafting, filling, moves
+from journey import advising, answers, drafting, filling, moves
+from journey.advice import Advice
 from journey.choices import pick
 from journey.commands import Ask, Chitchat, Command, Do, Edit, Fill, Goto, Note, Pick, Reshape, SwitchLanguage
 from journey.errors import JourneyError
@@ -109,6 +110,8 @@ class Interview:
             case Reshape():
                 if reshape(work, command):
                     drafting.relay(work)
+            case Ask(advice=Advice() as advice):
+                advising.tell(work, advice)
             case Ask(text, topic, term):
                 work.say(f"ask_{topic}", text=text, term=term)
             case SwitchLanguage(language):
@@ -125,7 +128,7 @@ class Interview:
         acts = {
             "skip": moves.skip, "back": moves.back, "confirm": answers.confirm, "reject": self._reject, "adjust": answers.adjust,
             "own": answers.write_own, "done": answers.done, "suggest": answers.suggest, "undo": self._undo, "draft": self._draft,
-            "preview": self._preview, "export": self._export,
+            "preview": self._preview, "export": self._export, "plan": advising.plan,
         }  # fmt: skip
         if act in ("restart", "forget"):
             self._ask_leave(work, act)
@@ -214,6 +217,8 @@ class Interview:
 
 
 def _is_aside(command: Command) -> bool:
+    if isinstance(command, Pick):
+        return command.option.startswith((advising.READ, advising.COPY))
     return isinstance(command, (Ask, Chitchat)) or (isinstance(command, Do) and command.act in ASIDES)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from journey import filling
+from journey.advice import Advice
 from journey.commands import Command
 from journey.model import JourneyMap
 from journey.questions import Slot
@@ -21,6 +22,16 @@ class Woven:
     leaves: Mapping[str, Any]
 
 
+class Adviser(Protocol):
+    """Answers questions about the shop and its journey."""
+
+    async def advise(self, question: str, context: Context) -> Advice:
+        """The answer to a question in the owner's words, in the map's language."""
+
+    async def explain(self, article: str, context: Context) -> Advice:
+        """What one article says, about this map."""
+
+
 class Suggester(Protocol):
     """Fills in what this kind of shop usually looks like, woven with the owner's words. Pure and fast: called every turn."""
 
@@ -29,6 +40,9 @@ class Suggester(Protocol):
 
     def propose(self, journey: JourneyMap, today: date) -> list[Any]:
         """Actions for what the map shows, best first."""
+
+    def plan(self, journey: JourneyMap, article: str, phase: str, today: date) -> Any | None:
+        """An action from an article, as data in the shape of `propose`; None for an article that holds nothing to do."""
 
     def sectors(self, language: str) -> Mapping[str, str]:
         """The kinds of shop it knows, by id with their names."""

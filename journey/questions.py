@@ -35,8 +35,8 @@ class Question(Data):
     """One question of the script.
 
     `fills` are map paths, with `{phase}` and the like filled in per asking. `part_of` names the card whose fields this question
-    asks one by one, for the owner who writes their own. `weight` is its effect on the quality of the map (0 to 10): the order of
-    asking once a draft stands.
+    asks one by one, for the owner who writes their own. `article` is where to read more. `weight` is its effect on the quality of
+    the map (0 to 10): the order of asking once a draft stands.
     """
 
     key: str
@@ -45,6 +45,7 @@ class Question(Data):
     step: int = 0
     each: Each = ""
     part_of: str = ""
+    article: str
     required: bool = False
     weight: int = 0
     options: tuple[Option, ...] = ()

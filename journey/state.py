@@ -23,13 +23,20 @@ class Proposal(BaseModel):
     old: str = ""
 
 
+class Advised(BaseModel):
+    """What the last advice rests on, and the phase it is about."""
+
+    article: str = ""
+    phase: str = ""
+
+
 class State(BaseModel):
     """One JSON document per conversation.
 
     `revision` counts turns. `version` names the content on the map, `parent` the one it came from (what undo goes back to) and
     `top` the highest version ever used. `returns` are the questions to come back to after a detour, `trail` the
     ones asked so far (the way back), `selected` what the owner is adjusting. `notes` are the owner's words
-    that found no place on the map yet.
+    that found no place on the map yet. `advised` is what "make that an action" would be about.
     """
 
     revision: int = 0
@@ -48,6 +55,7 @@ class State(BaseModel):
     pending: Proposal | None = None
     selected: str = ""
     notes: list[str] = Field(default_factory=list)
+    advised: Advised = Field(default_factory=Advised)
 
     def copy_whole(self) -> State:
         """A copy that shares nothing. By way of JSON, which is several times faster than a deep copy."""

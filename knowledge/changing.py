@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from itertools import product
 from typing import Any
 
 from journey import filling, paths
@@ -11,10 +13,13 @@ from journey.commands import Command, Edit, Fill, Note, Reshape
 from journey.model import JourneyMap
 from journey.ports import Context
 from knowledge import reading
-from knowledge.understanding import corrections
+from knowledge.understanding import corrections, emotions
+from knowledge.understanding.acts import CLAUSES
+from knowledge.understanding.openings import bare
 from knowledge.understanding.text import fold, lexicon
 
-NOT_BUT = re.compile(r"\b(?:niet|geen|not|isn't|no)\s+(?P<old>[^,]+?),?\s+(?:maar|but)\s+(?P<new>.+)$", re.IGNORECASE)
+AGE = re.compile(r"\b(?:is|wordt|turns)\s+(?:nu |eigenlijk |now |actually )?(?P<age>\d\d)\b")
+LEAST = 4
 ARTICLE = re.compile(r"^(?:de|het|een|the|an?)\s+")
 
 
@@ -28,11 +33,15 @@ def name_phase(text: str, context: Context) -> Sequence[Command]:
     return [Note(text)] if context.slot is None else reading.read_answer(text, context.slot, context)
 
 
-def reshape(text: str, journey: JourneyMap) -> Reshape | None:
-    """An order about the phases: "laat evaluatie weg", "noem oriëntatie rondkijken", "voeg wachten toe na aankoop"."""
-    for entry in lexicon("reshape")["orders"]:
-        found = re.fullmatch(entry["pattern"], text.strip(" .!"), re.IGNORECASE)
-        if not found:
+def reshape(text: str, journey: JourneyMap, at: str = "") -> Reshape | None:
+    """An order about the phases: "laat evaluatie weg", "noem oriëntatie rondkijken", "voeg wachten toe na aankoop".
+
+    `at` is the question at hand: some orders are only clear where the phases are asked for.
+    """
+    said = bare(text).strip(" .!?")
+    for entry, words in product(lexicon("reshape")["orders"], dict.fromkeys((said, *CLAUSES.split(said)[:1]))):
+        found = re.fullmatch(entry["pattern"], words, re.IGNORECASE)
+        if not found or entry.get("at", at) != at:
             continue
         named = found.groupdict()
         phase = _phase_id(named.get("phase") or "", journey)
@@ -55,7 +64,7 @@ def edit(found: corrections.Correction, text: str, context: Context) -> Command 
     path = _edited_path(found, text, context)
     if path is None or not found.new:
         return None
-    value = reading.shape(path, found.new, context.journey)
+    value = reading.shape(path, bare(found.new), context.journey)
     if value is None:
         return None
     if isinstance(value, list) and found.old:
@@ -67,6 +76,10 @@ def edit(found: corrections.Correction, text: str, context: Context) -> Command 
 
 def _edited_path(found: corrections.Correction, text: str, context: Context) -> str | None:
     phase = corrections.phase(text)
+    if found.path is None and AGE.search(text) and context.journey.personas:
+        return "personas.0.age"
+    if found.path is None and phase and context.journey.phase(phase) and _are_feelings(found):
+        return f"phases.{phase}.emotion"
     here = context.slot.subject.get("phase") if context.slot else None
     if found.path:
         chosen = phase if phase and context.journey.phase(phase) else here
@@ -74,6 +87,10 @@ def _edited_path(found: corrections.Correction, text: str, context: Context) -> 
             return found.path.format(phase=chosen) if chosen else None
         return "personas.0.situation" if found.path == "personas.0" else found.path
     return context.last[0] if context.last else None
+
+
+def _are_feelings(found: corrections.Correction) -> bool:
+    return all(part and emotions.emotion(part) for part in (found.old, found.new))
 
 
 def _replaced(path: str, old: str, new: list[Any], context: Context) -> list[Any]:
@@ -93,13 +110,23 @@ def _text(item: Any) -> str:
 
 def standing_edit(text: str, context: Context) -> Command | None:
     """ "Not 31 but 33": the one place where the owner said exactly the old words gets the new ones."""
-    pair = NOT_BUT.search(text.strip(" .!"))
+    said = text.strip(" .!")
+    pair = next((found for rule in _replacing() if (found := rule.search(said))), None)
     if pair is None:
         return None
-    old, new = pair["old"], pair["new"].strip()
-    found = [
-        path
-        for path, cell in paths.cells(context.journey)
-        if cell.basis in filling.OWN and filling.is_fillable(path) and fold(str(cell.value)) == fold(old)
-    ]
-    return Edit(found[0], new, new) if len(found) == 1 else None
+    old, new = ARTICLE.sub("", fold(pair["old"]).strip()), bare(pair["new"].strip())
+    own = [(path, fold(str(cell.value))) for path, cell in paths.cells(context.journey) if _is_own(path, cell)]
+    same = [path for path, value in own if ARTICLE.sub("", value) == old]
+    part = [path for path, value in own if len(old) >= LEAST and re.search(rf"(?<!\w){re.escape(old)}(?!\w)", value)]
+    places = same or (part if pair.re is not _replacing()[0] else [])
+    return Edit(places[0], new, new) if len(places) == 1 else None
+
+
+@cache
+def _replacing() -> tuple[re.Pattern[str], ...]:
+    """Rules for a change that names the old words and the new ones."""
+    return tuple(re.compile(rule, re.IGNORECASE) for rule in lexicon("fields")["replaced"])
+
+
+def _is_own(path: str, cell: Any) -> bool:
+    return cell.basis in filling.OWN and filling.is_fillable(path)

@@ -10,6 +10,7 @@ from typing import Any
 
 from journey.analysis import analyse
 from journey.model import Action, Cell, Finding, JourneyMap, Language, Phase
+from knowledge.next_steps import next_steps
 from knowledge.playbook import Playbook, SeedAction
 from knowledge.weaving import Yarn, spin
 from prompts.catalog import load, say
@@ -56,6 +57,18 @@ def propose(journey: JourneyMap, book: Playbook, today: date, answer: Answer | N
     ideas = [*_for_pains(journey, book), *(_for_gaps(journey, answer) if answer else ())]
     once = {idea.origin: idea for idea in reversed(ideas)}
     return [_action(idea, journey.language, today) for idea in sorted(once.values(), key=lambda idea: idea.rank)]
+
+
+def plan(journey: JourneyMap, article: str, phase: str, today: date) -> dict[str, Any] | None:
+    """The action that an article leads to, for a phase of this map; None for an article that is not ours."""
+    step = next_steps().get(article)
+    if step is None:
+        return None
+    here = journey.phase(phase)
+    path = f"phases.{phase}.pains.0" if here and here.pains else f"phases.{phase}" if here else ""
+    words = step.action.text(journey.language), step.metric.text(journey.language)
+    idea = Idea(*words, step.value, step.effort, phase if here else "", path, f"advice:{article}", (article,))
+    return _action(idea, journey.language, today)
 
 
 def _for_pains(journey: JourneyMap, book: Playbook) -> list[Idea]:
@@ -106,7 +119,7 @@ def _action(idea: Idea, language: Language, today: date) -> dict[str, Any]:
 
     return {
         "title": cell(idea.title, f"{idea.origin}.title"),
-        "phase": idea.phase,
+        "phase": idea.phase or None,
         "path": idea.path,
         "value": cell(idea.value, f"{idea.origin}.value"),
         "effort": cell(idea.effort, f"{idea.origin}.effort"),

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from journey.model import Language
 from knowledge.playbook import Phase
 
 ROOT = Path(__file__).parent / "articles"
@@ -35,7 +36,7 @@ class Article(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str
-    language: Literal["nl", "en"]
+    language: Language
     title: str
     steps: list[Step]
     phases: list[Phase]
@@ -52,12 +53,12 @@ class Article(BaseModel):
 
 
 @cache
-def articles(language: Literal["nl", "en"]) -> Mapping[str, Article]:
+def articles(language: Language) -> Mapping[str, Article]:
     """All articles of a language by id. Raises `BadArticle`."""
     return {path.stem: read_article(path, language) for path in sorted((ROOT / language).glob("*.md"))}
 
 
-def read_article(path: Path, language: Literal["nl", "en"]) -> Article:
+def read_article(path: Path, language: Language) -> Article:
     """One article file. Raises `BadArticle`."""
     found = FRONT.match(path.read_text(encoding="utf-8"))
     if found is None:
@@ -75,3 +76,9 @@ def _parts(text: str) -> dict[str, str]:
     if len(bodies) != len(PARTS):
         raise ValueError(f"{len(bodies) - 1} headings instead of {len(PARTS) - 1}")
     return {part: body.strip() for part, body in zip(PARTS, bodies, strict=True)}
+
+
+def article_in(name: str, language: Language) -> Article | None:
+    """An article in this language, else in the other one, else None."""
+    other: Language = "en" if language == "nl" else "nl"
+    return articles(language).get(name) or articles(other).get(name)

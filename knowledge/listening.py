@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from journey.commands import Act, Ask, Chitchat, Command, Do, Edit, Note, SwitchLanguage
+from journey.commands import Act, Ask, Chitchat, Command, Do, Edit, Fill, Note, SwitchLanguage
 from journey.ports import Context
 from journey.questions import Slot
 from knowledge import reading
 from knowledge.card_reading import read_card
 from knowledge.changing import edit, name_phase, reshape, standing_edit
+from knowledge.going import going
+from knowledge.placing import placed_elsewhere
 from knowledge.story_hearing import hear_story
-from knowledge.understanding import corrections, language, questions, signals
+from knowledge.understanding import acts, corrections, language, questions, signals, verdicts
 from knowledge.understanding.text import WORD, both, fold, lexicon, pattern
 
 ACTS: dict[str, Act] = {
@@ -20,11 +22,23 @@ ACTS: dict[str, Act] = {
     "preview": "preview", "done": "done", "skip": "skip", "back": "back", "undo": "undo", "restart": "restart", "start": "start",
     "unknown": "suggest",
 }  # fmt: skip
+SENTENCES: dict[str, Act] = {
+    "forget": "forget", "export": "export", "restart": "restart", "undo": "undo", "draft": "draft", "preview": "preview",
+    "explain": "explain", "suggest": "suggest", "skip": "skip", "back": "back",
+    "plan": "plan",
+}  # fmt: skip
+TALK = ("greeting", "thanks", "insult")
+SKIPS = re.compile(r"skip|sla|over|pas", re.IGNORECASE)
+"""On a card "yes, next" accepts it; "yes, skip" does not."""
 HOLDS_QUESTIONS = ("questions", "card", "list", "text", "values", "contacts", "traits")
 """Kinds whose answer may itself be a customer's question or quote."""
 CUSTOMERS_ASK = (".questions", ".doubts", ".quote", ".pains")
 """Fields in which "what do you do with my data?" is what a customer asks the shop."""
 ABOUT_INTERVIEW = ("why", "how_long", "save", "privacy")
+MOST_WORDS = 10
+"""In a longer message "put that on the map" is about something else than the advice."""
+FEWEST_WORDS = 3
+"""After the last question, a statement of this many words may be trouble that the guidance has an answer to."""
 
 
 class RuleListener:
@@ -37,7 +51,8 @@ class RuleListener:
             return [SwitchLanguage(wanted)]
         if not WORD.search(text) and not _is_feeling(text, context):
             return self._wordless(text, context)
-        return _ours(text, context) or self._signal(text, context) or self._aside(text, context) or self._answer(text, context)
+        ways = (_planned, _ours, _verdict, self._signal, _act, self._aside, self._answer)
+        return next(found for way in ways if (found := way(text, context)))
 
     def _wordless(self, text: str, context: Context) -> Sequence[Command]:
         return self._signal(text, context) or [Chitchat("emoji")]
@@ -47,7 +62,7 @@ class RuleListener:
         found = signals.signal(text)
         if found is None or (context.slot and _is_answer(found.kind, text, context.slot, context)):
             return []
-        if found.kind in ("greeting", "thanks", "insult"):
+        if found.kind in TALK:
             return [Chitchat(found.kind)]
         if found.kind == "none":
             return _nothing(text, context)
@@ -56,18 +71,19 @@ class RuleListener:
     def _aside(self, text: str, context: Context) -> Sequence[Command]:
         """A correction, a change of the phases, or a question in the middle."""
         slot = context.slot
-        reshaped = reshape(text, context.journey) if context.journey.phases else None
-        if reshaped:
-            return [reshaped]
+        reshaped = reshape(text, context.journey, slot.kind if slot else "") if context.journey.phases else None
+        gone = None if reshaped else going(text, context)
+        if reshaped or gone:
+            return [command for command in (reshaped, gone) if command]
         corrected = corrections.correction(text)
         exact = standing_edit(text, context)
         if exact:
             return [exact]
         if corrected and (corrected.sure or slot is None):
             changed = edit(corrected, text, context)
-            if changed:
+            if changed and not (isinstance(changed, Fill) and not corrected.cued):
                 return [changed]
-        asked = questions.is_question(text, answers_with_questions=slot is not None and slot.kind in HOLDS_QUESTIONS)
+        asked = questions.is_question(text, answers_with_questions=slot is not None and _holds_questions(slot))
         return [Ask(asked.text, asked.kind, asked.term or "")] if asked else []
 
     def _answer(self, text: str, context: Context) -> Sequence[Command]:
@@ -81,7 +97,8 @@ class RuleListener:
             return read_card(text, slot, context)
         if slot.kind == "phases" and context.adjusting:
             return name_phase(text, context)
-        return reading.read_answer(text, slot, context)
+        elsewhere, left = placed_elsewhere(text, slot, context)
+        return [*elsewhere, *(reading.read_answer(left, slot, context) if left else [])]
 
 
 def _own_language(text: str, context: Context) -> Sequence[Command]:
@@ -95,6 +112,45 @@ def _ours(text: str, context: Context) -> Sequence[Command]:
     questioning = context.slot is not None and any(path.endswith(CUSTOMERS_ASK) for path in context.slot.fills)
     asked = questions.is_question(text, answers_with_questions=questioning)
     return [Ask(asked.text, asked.kind, asked.term or "")] if asked and asked.kind in ABOUT_INTERVIEW else []
+
+
+def _planned(text: str, context: Context) -> Sequence[Command]:
+    """ "Make that an action": the advice just given goes on the map."""
+    asked = re.search(rf"(?<!\w){pattern(both(lexicon('advice')['plan']))}(?!\w)", fold(text))
+    return [Do("plan")] if asked and len(text.split()) <= MOST_WORDS else []
+
+
+def _holds_questions(slot: Slot) -> bool:
+    """Whether the answer may be a question that a customer asks; of the shop itself they ask none."""
+    return slot.kind in HOLDS_QUESTIONS and not slot.key.startswith("shop.")
+
+
+def _verdict(text: str, context: Context) -> Sequence[Command]:
+    """What the owner says of the card or list of phases that is put to them."""
+    if context.slot is None or context.slot.kind not in ("card", "phases") or context.adjusting:
+        return []
+    found, heard = verdicts.verdict(text), signals.signal(text)
+    if (
+        found is None
+        or (heard and heard.kind in ("yes", "accept", "no"))
+        or (heard and heard.kind == "skip" and SKIPS.search(text))
+    ):
+        return []
+    kind, rest = found
+    return [Do(kind), *(Note(part) for part in rest if not signals.signal(part))]
+
+
+def _act(text: str, context: Context) -> Sequence[Command]:
+    """An act asked for in a sentence."""
+    found = acts.act(text)
+    if found is None or (context.slot and context.slot.kind == "emotion" and found.kind in TALK and _is_feeling(text, context)):
+        return []
+    if found.kind in TALK:
+        return [Chitchat(found.kind)]
+    if found.kind == "explain" and questions.is_question(text, answers_with_questions=True):
+        return []  # "wat bedoel je met persona?" asks for that word
+    reasons = found.rest if found.kind == "skip" else ()
+    return [Do(SENTENCES[found.kind]), *(Note(part) for part in reasons if not signals.signal(part))]
 
 
 def _is_answer(kind: str, text: str, slot: Slot, context: Context) -> bool:
@@ -131,4 +187,6 @@ def _follow_up(text: str, context: Context) -> Sequence[Command]:
         if "{" not in path:
             return [Edit(path, reading.shape(path, words.strip(), context.journey), words.strip())]
     asks = text.rstrip().endswith("?") or re.match(pattern(both(lexicon("reshape")["asking"])), fold(text))
-    return [Ask(text, "advice")] if asks else [Chitchat("unclear"), Note(text)]
+    if asks:
+        return [Ask(text, "advice")]
+    return [Note(text), Ask(text, "advice") if len(text.split()) >= FEWEST_WORDS else Chitchat("unclear")]

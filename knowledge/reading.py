@@ -12,51 +12,75 @@ from journey.commands import Chitchat, Command, Fill, Note
 from journey.model import NO_CONTACT, JourneyMap, Language
 from journey.ports import Context
 from journey.questions import Slot
-from knowledge.playbook import playbooks
-from knowledge.understanding import channels, corrections, emotions, lists, moments, persona, quantities, sector, values
-from knowledge.understanding.text import trim
+from knowledge.customer_reading import age_alone, read_persona, read_quote, read_research, read_traits
+from knowledge.shop_reading import known_sector, read_name, read_offer, read_sector
+from knowledge.understanding import (
+    channels,
+    contacts,
+    corrections,
+    emotions,
+    lists,
+    meaning,
+    moments,
+    persona,
+    quantities,
+    values,
+)
+from knowledge.understanding.openings import bare, is_chatter
+from knowledge.understanding.shop import offer, shop_name
 
 ALIKE = 80
 TRAIT_WORDS = 2
-CHANNELS_APART = re.compile(r"\s+(?:en|and|&|\+)\s+(?:op |at |on |via )?", re.IGNORECASE)
+CHANNELS_APART = re.compile(r"\s+(?:en|and|&|\+|of|or)\s+(?:op |at |on |via |through )?", re.IGNORECASE)
 """Channels are names: "Google en op de markt" are two, whatever their length."""
+SMALLER = {"hours": ("minutes", 60), "years": ("months", 12)}
+"""Half an hour is shown as 30 minutes, half a year as 6 months."""
 MEASURED = re.compile(r"gemeten|statistiek|analytics|cijfers|measured|statistics|google|shopify|woocommerce", re.IGNORECASE)
-WEB_ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
-"""Where a name is asked, anything with a dot and no space is the address."""
 Reader = Callable[[str, Slot, Context], Sequence[Command]]
 
 
 def read_answer(text: str, slot: Slot, context: Context) -> Sequence[Command]:
     """The commands that fill a question with this answer."""
-    return READERS[slot.kind](text, slot, context) if slot.kind in READERS else [Fill(slot.fills[0], text, text)]
+    return READERS[slot.kind](text, slot, context) if slot.kind in READERS else _text(text, slot, context)
 
 
 def shape(path: str, text: str, journey: JourneyMap) -> Any:
     """The owner's words as plain data for any field, by the last name of its path: for edits outside the question's order."""
     name, language = path.rsplit(".", maxsplit=1)[-1], journey.language
     if name == "channels":
-        return [part for item in lists.split(text) or [text] for part in CHANNELS_APART.split(item) if part]
+        return [bare(part, name) for item in items(text, name) for part in CHANNELS_APART.split(item) if part]
     if name in LIST_FIELDS:
-        return lists.split(text) or [text]
+        return items(text, name)
+    if path in CUT:
+        return CUT[path](text, language)
     if name in PART_FIELDS:
         return PART_FIELDS[name](text, language)
     return text
+
+
+def items(text: str, name: str = "") -> list[str]:
+    """The things a message lists for a field, each without chatter and without an opening that repeats the question."""
+    found = lists.split(bare(text, name))
+    said = [item for item in found if not is_chatter(item)] or found
+    return [bare(item, name) for item in said] or [text]
 
 
 def touchpoint_data(text: str, language: Language) -> list[dict[str, Any]]:
     """Touch points with what follows from their names."""
     found = channels.touchpoints(text, language) or [channels.Touch(text)]
     names = ("name", "channel", "ownership", "importance", "satisfaction")
-    return [{name: getattr(touch, name) for name in names} for touch in found]
+    return [{name: getattr(touch, name) for name in names} | {"ownership": _ownership(touch)} for touch in found]
+
+
+def _ownership(touch: channels.Touch) -> str | None:
+    return touch.ownership or meaning.nearest("touchpoint", touch.name)
 
 
 def contact_data(text: str, language: Language) -> list[dict[str, Any]]:
     """Key contacts; one without a recognised moment keeps all its words as the moment."""
-    parts = re.split(r"\n|;", text)
-    found = [(part.strip(), moments.contact(part, language)) for part in parts if part.strip()]
     return [
-        {"moment": facts.moment or part, "channel": facts.channel, "message": facts.message if facts.moment else None}
-        for part, facts in found
+        {"moment": facts.moment or facts.message, "channel": facts.channel, "message": facts.message if facts.moment else None}
+        for facts in contacts.contacts(text, language)
     ]
 
 
@@ -71,7 +95,13 @@ def emotion_data(text: str, _: Language) -> dict[str, Any]:
 def duration_data(text: str, _: Language) -> dict[str, Any] | None:
     """A duration, or None when the text holds none."""
     found = quantities.duration(text)
-    return {"min": found.min, "max": found.max, "unit": found.unit} if found else None
+    if found is None:
+        return None
+    smaller, times = SMALLER.get(found.unit, (found.unit, 1))
+    if any(bound is not None and bound % 1 for bound in (found.min, found.max)):
+        low, high = (None if bound is None else bound * times for bound in (found.min, found.max))
+        return {"min": low, "max": high, "unit": smaller}
+    return {"min": found.min, "max": found.max, "unit": found.unit}
 
 
 def drop_off_data(text: str, _: Language) -> dict[str, Any]:
@@ -85,64 +115,21 @@ def value_data(text: str, _: Language) -> list[dict[str, Any]]:
     return [{"value": pair.value, "practice": pair.practice} for pair in values.values(text)] or [{"value": text}]
 
 
+def _text(text: str, slot: Slot, context: Context) -> Sequence[Command]:
+    path = slot.fills[0]
+    if path == "shop.offering":
+        return read_offer(text, slot, context)
+    if path.endswith(".quote"):
+        return read_quote(text, slot, context)
+    return [Fill(path, bare(text, path.split(".", maxsplit=1)[0]), text)]
+
+
 def _list(text: str, slot: Slot, context: Context) -> Sequence[Command]:
     return [Fill(slot.fills[0], shape(slot.fills[0], text, context.journey), text)]
 
 
 def _values(text: str, slot: Slot, context: Context) -> Sequence[Command]:
     return [Fill(slot.fills[0], value_data(text, context.journey.language), text)]
-
-
-def _name(text: str, slot: Slot, _: Context) -> Sequence[Command]:
-    found = WEB_ADDRESS.search(text)
-    if found is None:
-        return [Fill(slot.fills[0], text, text)]
-    url = Fill(slot.fills[1], found.group(), found.group())
-    name = trim(text[: found.start()] + " " + text[found.end() :]).strip(" ,")
-    return [Fill(slot.fills[0], name, text), url] if name else [url, Fill(slot.fills[0], found.group(), text)]
-
-
-def _persona(text: str, slot: Slot, _: Context) -> Sequence[Command]:
-    facts = persona.persona(text)
-    found = [
-        Fill(path, value, value)
-        for path, value in zip(slot.fills, (facts.name, facts.age, facts.situation), strict=True)
-        if value
-    ]
-    return found or [Fill(slot.fills[2], text, text)]
-
-
-def _traits(text: str, slot: Slot, _: Context) -> Sequence[Command]:
-    items = lists.split(text) or [text]
-    traits = [item for item in items if len(item.split()) <= TRAIT_WORDS]
-    behaviours = [item for item in items if item not in traits]
-    found = [(slot.fills[0], behaviours), (slot.fills[1], traits)]
-    return [Fill(path, part, text) for path, part in found if part]
-
-
-def _choice(text: str, slot: Slot, context: Context) -> Sequence[Command]:
-    books, language = playbooks(), context.journey.language
-    names = {key: book.name.text(language) for key, book in books.items()}
-    close = process.extractOne(
-        text.casefold(), {key: name.casefold() for key, name in names.items()}, scorer=fuzz.WRatio, score_cutoff=90
-    )
-    guessed = sector.sector(text, books)
-    key = close[2] if close else guessed[0][0] if guessed else None
-    return [Fill(slot.fills[0], names[key] if key else text, text)]
-
-
-def _research(text: str, slot: Slot, context: Context) -> Sequence[Command]:
-    language = context.journey.language
-    labels = [option.label[language] for option in slot.question.options]
-    found = []
-    for item in [item for line in text.splitlines() for item in ([line] if ":" in line else lists.split(line))]:
-        method, _, insight = item.partition(":")
-        close = process.extractOne(
-            method.casefold(), [label.casefold() for label in labels], scorer=fuzz.WRatio, score_cutoff=ALIKE
-        )
-        known = labels[close[2]] if close and insight.strip() else method.strip()
-        found.append({"method": known, "insight": insight.strip() or None})
-    return [Fill(slot.fills[0], found or [{"method": text}], text)]
 
 
 def _phases(text: str, slot: Slot, _: Context) -> Sequence[Command]:
@@ -210,13 +197,21 @@ LIST_FIELDS = (
     "unique", "needs", "wishes", "traits", "behaviours", "doubts", "channels", "actions", "questions", "pains", "influences",
     "responses",
 )  # fmt: skip
+CUT: dict[str, Callable[[str, Language], str]] = {
+    "shop.sector": lambda text, language: known_sector(text, language) or text,
+    "shop.name": lambda text, _: shop_name(text)[0],
+    "shop.offering": lambda text, _: offer(text).sold,
+    "personas.0.age": lambda text, _: age_alone(text) or text,
+    "personas.0.name": lambda text, _: persona.persona(text).name or text,
+}
 PART_FIELDS: dict[str, Callable[[str, Language], Any]] = {
     "touchpoints": touchpoint_data, "contacts": contact_data, "emotion": emotion_data, "duration": duration_data,
     "drop_off": drop_off_data, "values": value_data,
 }  # fmt: skip
 READERS: dict[str, Reader] = {
-    "list": _list, "questions": _list, "values": _values, "name": _name, "persona": _persona, "traits": _traits,
-    "choice": _choice, "research": _research, "phases": _phases, "emotion": _emotion, "touchpoints": _touchpoints,
+    "list": _list, "questions": _list, "values": _values, "name": read_name, "persona": read_persona,
+    "traits": read_traits, "choice": read_sector, "research": read_research, "phases": _phases, "emotion": _emotion,
+    "touchpoints": _touchpoints,
     "duration": _duration, "contacts": _contacts, "drop_off": _drop_off, "moments": _moments, "actions": _actions,
     "score": _score,
 }  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 from journey.model import JourneyMap
 from journey.ports import Woven
 from knowledge.fabric import Leaf, improvements, leaf, leaves, weave_book
-from knowledge.improvement import Answer, propose
+from knowledge.improvement import Answer, plan, propose
 from knowledge.playbook import Playbook, playbooks
 from knowledge.seasoning import season
 from knowledge.understanding.sector import FALLBACK, WAYS_OF_SELLING, flavour, sector
@@ -28,7 +28,8 @@ class PlaybookSuggester:
         self._last: tuple[object, Woven] = (None, Woven({}, {}))
 
     def sectors(self, language: str) -> Mapping[str, str]:
-        return {book.id: book.name.text(language) for book in self._books.values()}
+        names = {book.id: book.name.text(language) for book in self._books.values()}
+        return dict(sorted(names.items(), key=lambda pair: (pair[0] == FALLBACK, pair[1].casefold())))
 
     def weave(self, journey: JourneyMap, today: date) -> Woven:
         book = self.book(journey)
@@ -47,6 +48,9 @@ class PlaybookSuggester:
 
     def propose(self, journey: JourneyMap, today: date) -> list[Any]:
         return propose(journey, self.book(journey), today, self._answer)
+
+    def plan(self, journey: JourneyMap, article: str, phase: str, today: date) -> Any | None:
+        return plan(journey, article, phase, today)
 
     def book(self, journey: JourneyMap) -> Playbook:
         """The playbook of the shop's sector, seasoned for the kind of product it sells."""

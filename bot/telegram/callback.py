@@ -10,7 +10,7 @@ from hashlib import blake2s
 MOST_BYTES = 64
 SEPARATOR = "|"
 MARK = "#"
-PREFIXES = ("pick:go:", "pick:")
+PREFIXES = ("pick:go:", "pick:ask:", "pick:read:", "pick:copy:", "pick:plan:", "pick:")
 LONGEST_REVISION = 9
 
 

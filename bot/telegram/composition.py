@@ -52,7 +52,7 @@ def is_photo(file: File) -> bool:
 
 
 def _captioned(chat: int, message: Message, look: File) -> list[Call]:
-    parts = split(message.text, message.bold, LONGEST_CAPTION)
+    parts = split(message.text, message.bold, LONGEST_CAPTION, copyable=message.copyable)
     if len(parts) != 1:
         return [*_texts(chat, message), *_photo(chat, look)]
     return [SendPhoto(chat_id=chat, photo=_upload(look), caption=parts[0].text, caption_entities=parts[0].entities)]
@@ -63,7 +63,7 @@ def _photo(chat: int, look: File | None) -> list[Call]:
 
 
 def _texts(chat: int, message: Message) -> list[Call]:
-    parts = split(message.text, message.bold)
+    parts = split(message.text, message.bold, copyable=message.copyable)
     quiet = LinkPreviewOptions(is_disabled=True)
     return [
         SendMessage(

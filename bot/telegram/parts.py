@@ -16,7 +16,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of a text with its bold ranges. Entities need no escaping and cannot be malformed by what an owner wrote."""
+    """A piece of a text with its ranges. Entities need no escaping and cannot be malformed by what an owner wrote."""
 
     text: str
     entities: list[MessageEntity]
@@ -27,9 +27,10 @@ def units(text: str) -> int:
     return sum(2 if ord(char) > WIDE else 1 for char in text)
 
 
-def split(text: str, bold: Sequence[Span], limit: int = LONGEST_TEXT) -> list[Part]:
-    """The text in pieces of at most `limit` units, cut between paragraphs, lines or words. `bold` counts in characters."""
-    return [Part(text[start:end], list(_entities(text, bold, start, end))) for start, end in _spans(text, limit)]
+def split(text: str, bold: Sequence[Span], limit: int = LONGEST_TEXT, *, copyable: Sequence[Span] = ()) -> list[Part]:
+    """The text in pieces of at most `limit` units, cut between paragraphs, lines or words. Ranges count in characters."""
+    marks = [("bold", span) for span in bold] + [("pre", span) for span in copyable]
+    return [Part(text[start:end], list(_entities(text, marks, start, end))) for start, end in _spans(text, limit)]
 
 
 def _spans(text: str, limit: int) -> Iterator[Span]:
@@ -57,11 +58,11 @@ def _reach(text: str, start: int, limit: int) -> int:
     return len(text)
 
 
-def _entities(text: str, bold: Sequence[Span], start: int, end: int) -> Iterator[MessageEntity]:
-    for begin, length in bold:
+def _entities(text: str, marks: Sequence[tuple[str, Span]], start: int, end: int) -> Iterator[MessageEntity]:
+    for kind, (begin, length) in marks:
         first, last = max(begin, start), min(begin + length, end)
         if first < last:
-            yield MessageEntity(type="bold", offset=units(text[start:first]), length=units(text[first:last]))
+            yield MessageEntity(type=kind, offset=units(text[start:first]), length=units(text[first:last]))
 
 
 def _skip_blank(text: str, start: int) -> int:

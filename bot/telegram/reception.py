@@ -22,6 +22,8 @@ from bot.telegram.sending import REPAINT
 from journey.questions import unfold
 from journey.state import State
 from journey.store import Outgoing, StoreUnavailable
+from knowledge.advice.texts import copy_texts
+from knowledge.library import articles
 from prompts.catalog import say
 
 TICKED = ("research", "moments")
@@ -95,7 +97,7 @@ class Reception:
     def _known(self, state: State) -> list[str]:
         """Every name that a button may carry in short form."""
         keys = [slot.key for slot in unfold(self._script, state.map)]
-        return [*keys, *state.trail, *(phase.id for phase in state.map.phases)]
+        return [*keys, *state.trail, *(phase.id for phase in state.map.phases), *articles("nl"), *copy_texts()]
 
 
 async def answer(query: CallbackQuery, text: str | None = None) -> None:

@@ -97,7 +97,7 @@ class Sender:
 
     async def _edit(self, bot: Bot, chat: int, spot: int, message: Message) -> bool:
         """Change a message in place. False when it has to be sent anew, as it is gone or too long now."""
-        parts = split(message.text, message.bold)
+        parts = split(message.text, message.bold, copyable=message.copyable)
         if len(parts) != 1:
             return False
         change = EditMessageText(

@@ -11,6 +11,8 @@ from journey.model import Language, Ownership
 from knowledge.understanding import lists
 from knowledge.understanding.text import Match, Phrases, Token, both, fold, lexicon, pattern, squeeze, tokens, trim
 
+JOINED = re.compile(r"\s+(?:en|and|plus|&|\+)\s+", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Channel:
@@ -50,13 +52,27 @@ def channel(text: str, language: Language) -> Channel | None:
 def touchpoints(text: str, language: Language) -> list[Touch]:
     """The touch points of a message, one for each thing it lists."""
     touches: list[Touch] = []
-    for item in lists.split(text):
+    for item in [part for each in lists.split(text) for part in _apart(each, language)]:
         touch = _touch(item, language)
         if touches and not touch.name:
             touches[-1] = _completed(touches[-1], touch)
         else:
             touches.append(touch if touch.name else replace(touch, name=item))
     return touches
+
+
+def _apart(item: str, language: Language) -> list[str]:
+    """ "Een tip op de radio + onze site": joined, but each a touch point by itself."""
+    parts = JOINED.split(lists.mask(item))
+    cuts = [found.span() for found in JOINED.finditer(lists.mask(item))]
+    if not cuts or not all(channel(part, language) or _is_own(part) for part in parts):
+        return [item]
+    starts, ends = [0, *(right for _, right in cuts)], [*(left for left, _ in cuts), len(item)]
+    return [item[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _is_own(part: str) -> bool:
+    return any(token.word in both(lexicon("touchpoints")["own"]) for token in tokens(part))
 
 
 def ownership(text: str) -> Ownership | None:
@@ -68,12 +84,19 @@ def ownership(text: str) -> Ownership | None:
 
 
 def _touch(item: str, language: Language) -> Touch:
-    found = channel(item, language)
+    found = channel(re.sub(r"\([^()]*\)", "", item), language) or channel(item, language)
     importance, left = _score(item, "importance")
     satisfaction, left = _score(left, "satisfaction")
     name = _without_ownership(left)
-    own = found.ownership if found else ownership(item)
+    own = found.ownership if found else ownership(item) or _told(item)
     return Touch(name, found.label if found else None, found.id if found else None, own, importance, satisfaction)
+
+
+def _told(item: str) -> Ownership | None:
+    """Who runs a touch point of no known channel: others where they recommend or carry it, the shop where it is "ours"."""
+    if re.search(rf"(?<!\w)(?:{_words('recommends')}|{_words('others')})(?!\w)", fold(item)):
+        return "indirect"
+    return "direct" if _is_own(item) else None
 
 
 def _completed(touch: Touch, more: Touch) -> Touch:
@@ -105,7 +128,14 @@ def _without_ownership(text: str) -> str:
 def _best(words: Sequence[Token], language: Language) -> Match[str] | None:
     first, second = (_catalogue(language), _catalogue("en" if language == "nl" else "nl"))
     found = [*first.find(words), *second.find(words)] or _compounds(words, language)
-    return max(found, key=lambda match: match.end - match.start, default=None)
+    known = [match for match in found if not _is_whose(match, words, found)] or found
+    return max(known, key=lambda match: match.end - match.start, default=None)
+
+
+def _is_whose(match: Match[str], words: Sequence[Token], found: Sequence[Match[str]]) -> bool:
+    """Whether a person only says whose medium it is: "blog van een moeder"."""
+    before = {token.word for token in words[max(match.first - 2, 0) : match.first]}
+    return match.value == "friends" and bool(before & {"van", "of", "from"}) and found[0].first < match.first
 
 
 def _compounds(words: Sequence[Token], language: Language) -> list[Match[str]]:

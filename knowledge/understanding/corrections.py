@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from knowledge.understanding.emotions import emotion
 from knowledge.understanding.text import WORD, Phrases, both, fold, lexicon, pattern, squeeze, tokens
 
 NO_PAIR = re.compile(
     r"\b(?:maar (?:wel|ook|toch)|niet alleen|niet zozeer|but (?:still|also|very)|not only|not just|not so much)\b"
 )
 CHANGES = (
+    r"(?P<old>.+?)(?:,|\s+-|\s+and|\s+en)\s+(?:make (?:it|that|her|him)|maak (?:er|daar|dat|het)|zet er)\s+"
+    r"(?P<new>.+?)(?:\s+van)?",
+    r"(?:bij|achter|for|at|under|in)\s+(?P<old>.+?)\s+(?:moet|hoort|should|must)\s+(?:staan|te staan|say|be):?\s+(?P<new>.+)",
     r"(?:verander|wijzig|vervang|maak van)\s+(?P<old>.+?)\s+(?:in|naar|door|door:)\s+(?P<new>.+)",
     r"(?:change|replace|correct|make)\s+(?P<old>.+?)\s+(?:to|into|with|by)\s+(?P<new>.+)",
     r"(?P<old>.+?)\s+(?:moet|moest|hoort)\s+(?P<new>.+?)\s+(?:zijn|worden|heten)",
@@ -21,6 +25,9 @@ CHANGES = (
 PAIRS = (
     r"(?:.*\b)?(?:niet|geen)\s+(?P<old>.+?),?\s+maar\s+(?P<new>.+)",
     r"(?:.*\b)?(?:not|isn't|isnt|aren't|no)\s+(?P<old>.+?),?\s+but\s+(?P<new>.+)",
+    r"(?:.*\b)?(?:niet|geen|not|don'?t|isn'?t|aren'?t|doesn'?t)(?: (?:sell|have|verkopen|een|a|an))?\s+(?P<old>[^,]+?)"
+    r"(?: anymore| meer| hoor)?,\s+(?:it'?s|it is|het is|het zijn|'?t is|tis|eerder|wel|maar|rather|more like|they'?re|dat is"
+    r"|dat zijn|that's)\s+(?P<new>.+)",
     r"(?P<new>[^,]+),\s*(?:en\s+)?(?:niet|geen|dus niet|not|and not)\s+(?P<old>[^,]+)",
 )
 DENIALS = (
@@ -34,17 +41,24 @@ STATES = re.compile(r"(?:^|.*?\b)(?:is|zijn|heet|are|was)\s+(?P<new>.+)")
 @dataclass(frozen=True, slots=True)
 class Correction:
     """`old` and `new` are the owner's words; `new` is None when only told what is wrong. `path`: the place, if a word names it
-    ("{phase}" in it when no phase is named). `sure` is False when it may be a plain answer ("eigenlijk ...")."""
+    ("{phase}" in it when no phase is named). `sure` is False when it may be a plain answer ("eigenlijk ..."); `cued`: it opens
+    as a correction ("nee wacht")."""
 
     old: str | None
     new: str | None
     path: str | None
     sure: bool
+    cued: bool = False
 
 
 def correction(text: str) -> Correction | None:
     """The correction that a message makes, or None."""
     sure, body, at = _cue(text)
+    found = _correction(text, body, at, sure=sure)
+    return replace(found, cued=sure or bool(ORDER.match(fold(text)))) if found else None
+
+
+def _correction(text: str, body: str, at: int, *, sure: bool) -> Correction | None:
     folded = fold(text[at:])
     changed = _first(CHANGES, folded)
     if changed and len(folded.split()) <= 25 and not folded.rstrip().endswith("?"):
@@ -52,7 +66,7 @@ def correction(text: str) -> Correction | None:
     paired = None if NO_PAIR.search(folded) else _first(PAIRS, folded)
     denied = paired or (_first(DENIALS, folded) if sure else None)
     if denied and (sure or body == "weak" or _bare_pair(folded)):
-        return _made(text, at, denied, sure=sure or bool(field(text)))
+        return _made(text, at, denied, sure=sure or bool(field(text)) or _changes_feeling(text, at, denied))
     if body == "none":
         return None
     stated = STATES.match(folded) if field(text) else None
@@ -91,9 +105,16 @@ def _cue(text: str) -> tuple[bool, str, int]:
 
 def _bare_pair(folded: str) -> bool:
     """ "Niet X maar Y" as a whole short message, or a place of the map with it."""
-    return len(folded.split()) <= 12 and bool(
-        re.match(r"\s*(?:het is |it's |it is |dat is )?(?:niet|geen|not)\s", folded) or field(folded)
+    most = 16 if field(folded) and phase(folded) else 12
+    return len(folded.split()) <= most and bool(
+        re.match(r"\s*(?:het is |it's |it is |dat is )?(?:niet|geen|not)\s", folded) or field(folded) or phase(folded)
     )
+
+
+def _changes_feeling(text: str, at: int, found: re.Match[str]) -> bool:
+    """ "Bij gebruik is ze niet onzeker maar dolblij": one feeling for another, in a phase that is named."""
+    parts = [found.groupdict().get(name) or "" for name in ("old", "new")]
+    return bool(phase(text[at:])) and all(emotion(part) for part in parts)
 
 
 def _first(rules: tuple[str, ...], folded: str) -> re.Match[str] | None:
@@ -105,7 +126,11 @@ def _made(text: str, at: int, found: re.Match[str], *, sure: bool) -> Correction
     old, new = (
         _clean(text[at + found.start(name) : at + found.end(name)]) if groups.get(name) else None for name in ("old", "new")
     )
-    if old and new and _names_field(old):
+    if (
+        old
+        and new
+        and (_names_field(old) or re.search(r"\b(?:right|correct|wrong|klopt|klopte|goed|juist|fout|it|said|zei)$", fold(old)))
+    ):
         old = None
     return Correction(old, new, field(text), sure) if old or new else None
 

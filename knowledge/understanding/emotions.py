@@ -46,10 +46,17 @@ def emotion(text: str) -> Feeling | None:
     if not spans:
         assert explicit is not None
         return Feeling(score, None, _reason(text, explicit.start, explicit.start, explicit))
-    start, end = spans[0].start, spans[-1].end
+    start, end = spans[0].start, _with_degree(text, spans[-1].end)
     if len(spans) > 1 and len(text[start:end].split()) > 8:
         start, end = spans[0].start, spans[0].end
     return Feeling(score, squeeze(text[start:end]), _reason(text, start, end, explicit))
+
+
+def _with_degree(text: str, end: int) -> int:
+    """ "Baalt een beetje want …": how much may stand behind the feeling, before its reason."""
+    degree = pattern([*both(lexicon("emotions")["weaker"]), *both(lexicon("emotions")["stronger"])])
+    found = re.match(rf"\s+{degree}(?=\s+{_connector()}(?!\w))", fold(text)[end:])
+    return end + found.end() if found else end
 
 
 def _explicit(text: str) -> _Span | None:

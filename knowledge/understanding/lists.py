@@ -9,6 +9,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from knowledge.understanding import clauses
 from knowledge.understanding.text import WORD, both, fold, lexicon, pattern, sentences, squeeze, tokens
 
 MASK = "\ue000"
@@ -108,9 +109,9 @@ def _pairs(text: str, start: int, end: int, most: int) -> list[tuple[int, int]]:
     """Takes "a en b" apart when both sides are short and can stand by themselves."""
     parts = _cut(text, _joiner(), start, end)
     if len(parts) < 2 or any(not 0 < _size(text, part) <= most for part in parts) or _holds(text[start:end]):
-        return [(start, end)]
+        return clauses.apart(text, start, end, _joiner())
     if text[parts[0][1] - 1] == "-" or any(_lopsided(text, pair) for pair in pairwise(parts)):
-        return [(start, end)]
+        return clauses.apart(text, start, end, _joiner())
     return parts
 
 

@@ -10,7 +10,7 @@ from journey.model import Language
 from knowledge.understanding import channels, quantities
 from knowledge.understanding.text import WORD, both, fold, lexicon, pattern, squeeze, trim, without
 
-ARROW = re.compile(r"\s*(?:->|=>|→|➡️?|>>|-->)\s*")
+ARROW = re.compile(r"\s*(?:->|=>|→|➡️?|>>|-->|(?<=\s)>(?=\s))\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,18 @@ from knowledge.understanding.text import both, fold, lexicon, pattern, squeeze, 
 
 NAME = r"[^\W\d_][\w'’\-]*"
 
-AFTER_NAME = re.compile(r"\s*(?:[,(:\-–]|(?:is|woont|werkt|lives|works|heeft|has)\b|$)")
-BEFORE_AGE = re.compile(r"\b(?:is|van|of|aged|age|leeftijd|nu)\b", re.IGNORECASE)
+AFTER_NAME = re.compile(r"\s*(?:[,(:.\-–]|(?:is|woont|werkt|lives|works|heeft|has)\b|$)")
+BEFORE_AGE = re.compile(
+    r"\b(?:is|van|of|aged|age|leeftijd|nu|now|die|who|she|ze|hij|he|zij|she's|he's|shes|hes|geloof ik|denk ik|i think|i guess"
+    r"|haha+|hihi|lol|ongeveer|about|around|rond|zo'n|just|net|misschien|maybe)\b",
+    re.IGNORECASE,
+)
+WHENCE = re.compile(r"\s+(?:from|of|at|van|uit|bij)\s+(?:\w+\s+){0,2}\w+\s*[,(]\s*")
+TRADE = re.compile(r"(?:er|or|ist|ant|eur|man|ster|aar|ier|ian|us|arts|kok|chef|nurse|coach|juf)$", re.IGNORECASE)
+TITLE = re.compile(
+    r"\s*(?i:mevrouw|mevr\.?|meneer|mijnheer|dhr\.?|mrs\.?|mr\.?|ms\.?|miss|madame|mister|juf|meester|dokter|dr\.?|lady|sir)\s+(?=[A-Z])"
+)
+"""A title belongs to the name: "mevrouw De Smet"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,8 @@ def persona(text: str) -> PersonaFacts:
     age = _age(text)
     name = _name(text, age)
     spans = sorted(span for span in (name, age) if span)
+    if name and age and _followed(text, name[1], age):
+        spans = [(name[0], age[1])]
     situation = _left_over(text, spans)
     return PersonaFacts(_cut(text, name), _cut(text, age), situation)
 
@@ -54,7 +66,9 @@ def _glue() -> frozenset[str]:
     named = {word for phrase in both(lexicon("persona")["named"]) for word in fold(phrase).split()}
     years = {word for phrase in both(lexicon("persona")["years"]) for word in fold(phrase).split()}
     return frozenset(
-        named | years | {"van", "of", "is", "leeftijd", "age", "aged", "en", "and", "oud", "old"} - {"haar", "hem", "we"}
+        named
+        | years
+        | {"van", "of", "is", "leeftijd", "age", "aged", "en", "and", "oud", "old", "ofzo", "haha"} - {"haar", "hem", "we"}
     )
 
 
@@ -77,11 +91,12 @@ def _age_rules() -> list[re.Pattern[str]]:
     number = r"(?:[1-9]\d)(?![\d.,]*\d)"
     span = rf"{number}(?:\s*(?:-|–|tot|a|en|to|and|of|or)\s*{number})?(?:\s*\+|\s?plus(?:sers?)?)?"
     rules = [
+        r"(?<!\w)(?:[1-9]\d)\s?-?(?:ish|something|iets|tiger|\s?odd)(?!\w)",
         rf"(?<!\w)(?:{about}\s+)+{span}(?:\s*-?{years}(?!\w))?(?!\w)",
         rf"(?<![\w€])(?:±\s*)?{span}\s*-?\s*{years}(?!\w)",
         rf"(?<!\w)(?:(?:{about}|de)\s+)*{_words('decades')}(?!\w)",
         rf"(?:(?<=van )|(?<=of )|(?<=aged )|(?<=leeftijd )|(?<=age )|(?<=: )|(?<=\())(?:±\s*)?{span}(?=[\s,.;:)!]|$)",
-        rf"(?:(?<=, )|(?<=,)|(?<=^)|(?<=[^\W\d_] ))(?:±\s*)?{span}(?=\s*(?:[,.;:)!(]|$))",
+        rf"(?:(?<=, )|(?<=,)|(?<=\. )|(?<=^)|(?<=[^\W\d_] ))(?:±\s*)?{span}(?=\s*(?:[,.;:)!(]|$))",
         rf"(?<=[a-z] ){number}(?=\s+[a-z])",
     ]
     return [re.compile(rule) for rule in rules]
@@ -93,6 +108,10 @@ def _name(text: str, age: tuple[int, int] | None) -> tuple[int, int] | None:
     called = re.search(rf"(?<!\w){_words('named')}\s*(?::\s*)?(?=({NAME}))", folded)
     if called and _is_name(text[called.end() : called.end() + len(called.group(1))], capital=True, group_ok=True):
         return called.end(), _surname(text, called.end() + len(called.group(1)))
+    titled = TITLE.match(text)
+    if titled:
+        last = re.match(r"(?:[A-Z][\w'’\-]*)(?: [A-Z][\w'’\-]*)*", text[titled.end() :])
+        return (titled.start(), titled.end() + last.end()) if last else None
     first = re.match(rf"\s*({NAME})", text)
     if not first or not _is_name(first.group(1), capital=False):
         return None
@@ -100,11 +119,23 @@ def _name(text: str, age: tuple[int, int] | None) -> tuple[int, int] | None:
     if first.group(1)[0].isupper():
         end = _surname(text, end)
         return (start, end) if _followed(text, end, age) or AFTER_NAME.match(text[end:]) else None
-    return (start, end) if _followed(text, end, age) else None
+    return (start, end) if _followed(text, end, age) or _from_somewhere(text, end, age) else None
+
+
+def _from_somewhere(text: str, end: int, age: tuple[int, int] | None) -> bool:
+    """ "karen from accounts, 47": a name in small letters, unless it is a trade ("bakker uit gent, 47")."""
+    found = WHENCE.match(text[end:])
+    return bool(
+        found
+        and age
+        and age[0] >= end + found.end()
+        and not text[end + found.end() : age[0]].strip()
+        and not TRADE.search(text[:end])
+    )
 
 
 def _followed(text: str, end: int, age: tuple[int, int] | None) -> bool:
-    return age is not None and age[0] >= end and not BEFORE_AGE.sub("", text[end : age[0]]).strip(" ,(-–:")
+    return age is not None and age[0] >= end and not BEFORE_AGE.sub("", text[end : age[0]]).strip(" ,(-–:.")
 
 
 def _surname(text: str, end: int) -> int:

@@ -11,12 +11,22 @@ from knowledge.understanding import lists
 from knowledge.understanding.text import both, fold, lexicon, pattern, squeeze
 
 AskKind = Literal["meaning", "why", "how_long", "save", "privacy", "advice", "other"]
-ABOUT_US: tuple[AskKind, ...] = ("meaning", "why", "how_long", "save", "privacy")
+ABOUT_US: tuple[AskKind, ...] = ("meaning", "why", "how_long", "privacy", "save")
 
 OURS = {
     "how_long": re.compile(r"\b(?:nog|vragen|stappen|interview|gesprek|left|more|longer|questions|steps|we)\b"),
-    "why": re.compile(r"\b(?:vraag|vragen|wil|willen|ask|asking|want|nodig|needed|belangrijk)\b"),
-    "save": re.compile(r"\b(?:verder|pauzeren|opslaan|opgeslagen|saved?|continue|resume|pause)\b"),
+    "why": re.compile(
+        r"\b(?:vraag|vragen|wil|willen|ask|asking|want|nodig|needed|belangrijk|need|just one|only one|maar (?:een|1))\b"
+    ),
+    "save": re.compile(
+        r"\b(?:verder|pauzeren|opslaan|opgeslagen|saved?|continue|resume|pause|my answers|mijn antwoorden|close the app"
+        r"|app sluit)\b"
+    ),
+    "privacy": re.compile(r"\b(?:my answers|mijn antwoorden|gdpr|avg|this chat|dit gesprek)\b"),
+    "advice": re.compile(
+        r"\b(?:tips?|advies|advice|denk je|volgens jou|do you think|you reckon|klanten|mijn klant|customers|daaraan"
+        r"|hieraan|about it|mijn (?:web)?(?:winkel|shop)|my (?:web)?(?:shop|store))\b"
+    ),
 }
 """What makes such a question ours even where customers' questions are the answer."""
 
@@ -37,13 +47,15 @@ def is_question(text: str, *, answers_with_questions: bool = False) -> Ask | Non
     """
     folded = " ".join(fold(text).split())
     asks = _asks(folded)
-    if not asks or (len(folded.split()) > 40):
+    if len(folded.split()) > 40 or not (asks or _asks_within(folded)):
         return None
+    if _first("ours", folded):
+        return Ask("other", squeeze(text))
     for kind in (*ABOUT_US, "advice"):
         found = _first(kind, folded)
         if found and not (answers_with_questions and kind not in _safe(folded, found, kind)):
             return Ask(_kind(kind), squeeze(text), _term(text, found) if kind == "meaning" else None)
-    if answers_with_questions or _customers(text):
+    if answers_with_questions or not asks or _customers(text):
         return None
     to_us = _first("assistant", folded) is not None
     return Ask("other", squeeze(text)) if to_us or folded.endswith("?") else None
@@ -54,10 +66,19 @@ def _kind(kind: str) -> AskKind:
 
 
 def _asks(folded: str) -> bool:
+    opened = re.match(rf"{_openers()}(?!\w)", folded)
+    unsure = re.search(rf"[\s,]{pattern(both(lexicon('questions')['unsure']))}\s*\?+$", folded)
+    if unsure and not opened and not _first("assistant", folded):
+        return False
     if folded.rstrip(" )!\"'").endswith("?"):
         return True
     begins = re.match(rf"(?:(?:en|maar|hoi|hey|nee|ok|oke|and|but|hi|sorry|wacht|wait|eh|hmm)[,\s]+)*{_openers()}(?!\w)", folded)
     return bool(begins) and not re.match(rf"{pattern(lexicon('questions')['statements'])}(?!\w)", folded)
+
+
+def _asks_within(folded: str) -> bool:
+    """Whether one of its sentences asks: "why just one customer, I have hundreds", "a persona? what is that now"."""
+    return any(_asks(part) for part in re.split(r"(?<=[?.!])\s+|,\s+", folded) if len(part.split()) > 1)
 
 
 def _safe(folded: str, found: re.Match[str], kind: str) -> tuple[str, ...]:

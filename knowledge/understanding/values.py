@@ -15,6 +15,8 @@ BETWEEN = re.compile(
     re.IGNORECASE,
 )
 
+SHORT = 2
+
 
 @dataclass(frozen=True, slots=True)
 class ValuePair:
@@ -28,6 +30,9 @@ def values(text: str) -> list[ValuePair]:
     """The values of a message with their practices, in the owner's words and order."""
     pairs: list[ValuePair] = []
     for part in _parts(text):
+        if pairs and pairs[-1].practice is None and _is_practice(pairs[-1].value, part):
+            pairs[-1] = ValuePair(pairs[-1].value.rstrip("!?"), trim(part))
+            continue
         found = [pair for segment in _segments(part) for pair in [_pair(segment)] if pair]
         pairs.extend(found if any(pair.practice for pair in found) else map(ValuePair, lists.split(part)))
     return pairs
@@ -37,6 +42,11 @@ def _parts(text: str) -> list[str]:
     lines = [lists.BULLET.sub("", line, count=1) for line in text.splitlines()]
     pieces = [piece for line in lines for piece in line.split(";")]
     return [piece[start:end] for piece in pieces for start, end in sentences(lists.mask(piece)) if WORD.search(piece[start:end])]
+
+
+def _is_practice(value: str, part: str) -> bool:
+    """ "Rust. Je krijgt van mij geen vijf mails per week": a word by itself, and a sentence that shows it."""
+    return len(value.split()) <= SHORT and len(part.split()) > SHORT + 1 and not BETWEEN.search(part)
 
 
 def _segments(part: str) -> list[str]:
@@ -59,7 +69,7 @@ def _pair(segment: str) -> ValuePair | None:
     segment = segment.strip(" ,;.\n\t")
     found = BETWEEN.search(segment)
     if found and WORD.search(segment[: found.start()]) and WORD.search(segment[found.end() :]):
-        practice = segment[found.end() :]
+        practice = re.sub(r"^(?:want|omdat|doordat|because|since)\s+(?=\S)", "", segment[found.end() :], flags=re.IGNORECASE)
         bracket = found.group().strip() == "("
         return ValuePair(trim(segment[: found.start()]), _closed(practice) if bracket else trim(practice))
     value = trim(segment)

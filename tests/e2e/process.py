@@ -190,7 +190,8 @@ class Warm:
 
 def environment(home: Path) -> dict[str, str]:
     """What a process gets of our own environment: next to nothing."""
-    return {"PATH": os.environ["PATH"], "HOME": str(home), "TERM": "dumb", "COLUMNS": "100"}
+    index = str(ROOT / ".data" / "index")
+    return {"PATH": os.environ["PATH"], "HOME": str(home), "TERM": "dumb", "COLUMNS": "100", "INDEX_DIR": index}
 
 
 def cold(*args: str, folder: Path, stdin: str = "", env: Mapping[str, str] | None = None) -> Ended:

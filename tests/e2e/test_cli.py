@@ -140,7 +140,9 @@ def test_doctor_finds_nothing_wrong_with_a_good_setup(warm: Warm, data: str) -> 
     ended = warm.run("doctor", env={"DATA_DIR": data})
     lines = ended.out.splitlines()
     assert (ended.code, ended.err) == (0, "")
-    assert [line.split()[:2] for line in lines] == [["ok", "token:"], ["ok", "database:"], ["ok", "words:"], ["ok", "drawing:"]]
+    assert [line.split()[:2] for line in lines] == [
+        ["ok", f"{name}:"] for name in ("token", "database", "words", "index", "drawing")
+    ]
     assert "0 conversation(s)" in lines[1]
 
 

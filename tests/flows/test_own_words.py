@@ -13,7 +13,7 @@ from tests.owner import Owner
 
 FIXED: dict[Language, dict[str, str]] = {
     "nl": {
-        "sector": "antiquariaat met kampeerspullen",
+        "sector": "orgelpijpen met kampvuurhout",
         "duration": "3 tot 5 weken",
         "emotion": "boos omdat het {mark} wiebelt",
         "contacts": "dag 3 na levering een mail met {mark} tips",
@@ -24,7 +24,7 @@ FIXED: dict[Language, dict[str, str]] = {
         "default": "iets met {mark}, en een rare {mark}b, plus {mark}c",
     },
     "en": {
-        "sector": "antiquarian with camping gear",
+        "sector": "church organs with firewood",
         "duration": "3 to 5 weeks",
         "emotion": "angry because the {mark} wobbles",
         "contacts": "day 3 after delivery a mail with {mark} tips",

@@ -1,0 +1,1 @@
+"""Measures search, refusal and understanding on sets that were written without sight of the articles and the rules."""

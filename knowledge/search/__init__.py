@@ -1,0 +1,1 @@
+"""Finding the articles that answer a question, and seeing when none does."""
