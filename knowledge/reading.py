@@ -31,7 +31,9 @@ from knowledge.understanding.shop import offer, shop_name
 
 ALIKE = 80
 TRAIT_WORDS = 2
-CHANNELS_APART = re.compile(r"\s+(?:en|and|&|\+|of|or)\s+(?:op |at |on |via |through )?", re.IGNORECASE)
+CHANNELS_APART = re.compile(
+    r"\s+(?:en|and|&|\+|or|of(?!\s+(?:mouth|the|our|my|a)\b))\s+(?:op |at |on |via |through )?", re.IGNORECASE
+)
 """Channels are names: "Google en op de markt" are two, whatever their length."""
 SMALLER = {"hours": ("minutes", 60), "years": ("months", 12)}
 """Half an hour is shown as 30 minutes, half a year as 6 months."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 
 import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
+logging.getLogger("bm25s").setLevel(logging.WARNING)  # it asks for everything when it is imported
 Scores = NDArray[np.float32]
 Cut = Callable[[str], list[str]]
 

@@ -70,7 +70,9 @@ def _asks(folded: str) -> bool:
     unsure = re.search(rf"[\s,]{pattern(both(lexicon('questions')['unsure']))}\s*\?+$", folded)
     if unsure and not opened and not _first("assistant", folded):
         return False
-    if folded.rstrip(" )!\"'").endswith("?"):
+    if folded.rstrip(" )!\"'").endswith("?") or re.search(
+        rf"(?<!\w){pattern(both(lexicon('questions')['closers']))}\W*$", folded
+    ):
         return True
     begins = re.match(rf"(?:(?:en|maar|hoi|hey|nee|ok|oke|and|but|hi|sorry|wacht|wait|eh|hmm)[,\s]+)*{_openers()}(?!\w)", folded)
     return bool(begins) and not re.match(rf"{pattern(lexicon('questions')['statements'])}(?!\w)", folded)

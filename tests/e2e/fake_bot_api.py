@@ -97,7 +97,7 @@ class FakeBotApi:
         """The calls of these methods so far."""
         return [call for call in self.calls if call.method in methods]
 
-    async def wait_for(self, condition: Callable[[], object], seconds: float = 20) -> None:
+    async def wait_for(self, condition: Callable[[], object], seconds: float = 60) -> None:
         """Wait until something is so. Raises TimeoutError."""
         async with asyncio.timeout(seconds):
             while not condition():  # noqa: ASYNC110  any condition at all

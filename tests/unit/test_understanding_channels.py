@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journey.model import JourneyMap
+from knowledge.reading import shape
 from knowledge.understanding.channels import catalogue, channel, touchpoints
 
 TABLE = [
@@ -81,3 +83,9 @@ def test_never_raises(text: str) -> None:
     found = channel(text, "en")
     assert found is None or found in catalogue("en") or found.ownership in ("direct", "indirect")
     assert all(set(touch.name) <= set(text) | {" "} for touch in touchpoints(text, "nl"))
+
+
+def test_word_of_mouth_stays_one_channel() -> None:
+    known = shape("personas.0.channels", "the vet's noticeboard, word of mouth", JourneyMap())
+    assert known == ["the vet's noticeboard", "word of mouth"]
+    assert shape("personas.0.channels", "Instagram of Facebook", JourneyMap()) == ["Instagram", "Facebook"]

@@ -220,3 +220,23 @@ def test_a_message_takes_less_than_five_milliseconds() -> None:
         understand()
         times.append(time.perf_counter() - began)
     assert min(times) < 9 * 0.005
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "klanten bellen elke dag over de maat, wat doe ik daaraan",
+        "onze pakjes komen gedeukt aan hoe los ik dat op",
+        "people ask if the glaze is food safe, what do i do",
+        "half of them never come back any tips",
+    ],
+)
+def test_trouble_that_ends_in_what_now_is_a_question_without_its_mark(text: str) -> None:
+    asked = is_question(text)
+    assert asked is not None
+    assert asked.kind == "advice"
+
+
+@pytest.mark.parametrize("text", ["we tell them what to do", "ze weet niet wat ze moet doen", "ik weet precies wat ik doe"])
+def test_what_somebody_does_or_knows_is_no_question(text: str) -> None:
+    assert is_question(text) is None
