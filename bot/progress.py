@@ -12,11 +12,13 @@ import typer
 
 @contextmanager
 def progress_bar() -> Iterator[Callable[[int, int], None]]:
-    """A bar on the error stream, so that it never mixes with an answer; nothing at all when there is nothing to do."""
+    """A bar on the error stream, apart from any answer; nothing when there is nothing to do or nobody to see it."""
     with ExitStack() as stack:
         bars: list[Any] = []
 
         def show(done: int, of: int) -> None:
+            if not sys.stderr.isatty():
+                return
             if not bars:
                 bars.append(stack.enter_context(typer.progressbar(length=of, label="index", file=sys.stderr)))
             bars[0].update(done - bars[0].pos)
