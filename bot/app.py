@@ -16,12 +16,17 @@ from bot.screen import Screen
 from bot.settings import Settings
 from export import findings
 from journey.interview import Interview
-from journey.ports import Listener
+from journey.ports import Adviser, Listener
 from journey.questions import Question, Script
 from journey.store import Store, StoreError, utc_now
 from knowledge.advice.adviser import GuidanceAdviser
 from knowledge.advice.advisor import Advisor
 from knowledge.listening import RuleListener
+from knowledge.model.advising import ModelAdviser
+from knowledge.model.building import Choice, build
+from knowledge.model.gateway import Gateway, Limits
+from knowledge.model.listening import ModelListener
+from knowledge.model.meter import Budget
 from knowledge.search.finder import Finder
 from knowledge.search.index import Place, index_at
 from knowledge.suggestion import PlaybookSuggester
@@ -33,6 +38,15 @@ log = structlog.get_logger()
 def place_of(settings: Settings) -> Place:
     """Where the operator wants the index of the guidance."""
     return Place(settings.index_folder(), settings.chroma_url, settings.embeddings)
+
+
+def gateway_of(settings: Settings) -> Gateway | None:
+    """The way to the language model that the operator names; None without one."""
+    if not settings.llm_model:
+        return None
+    choice = Choice(settings.llm_model, settings.llm_base_url, settings.llm_key(), settings.llm_seconds)
+    limits = Limits(settings.llm_first_seconds, settings.llm_seconds)
+    return Gateway(lambda: build(choice), limits, budget=Budget(settings.llm_chat_tokens, settings.llm_day_tokens))
 
 
 @dataclass(frozen=True)
@@ -55,14 +69,25 @@ def build_script() -> Script:
 
 
 def build_app(
-    store: Store, *, place: Place | None = None, listener: Listener | None = None, today: Callable[[], date] = date.today
+    store: Store,
+    *,
+    place: Place | None = None,
+    listener: Listener | None = None,
+    gateway: Gateway | None = None,
+    today: Callable[[], date] = date.today,
 ) -> App:
-    """All parts around a store; `place` is where the index of the guidance is, which the first question opens."""
+    """All parts around a store; `place` is where the index of the guidance is, which the first question opens.
+
+    With a `gateway` a language model listens and advises beside the rules.
+    """
     script, suggester = build_script(), PlaybookSuggester(findings.propose)
     interview = Interview(script, suggester)
-    adviser = GuidanceAdviser(Advisor(Finder(index_at(place or Place()))), suggester.sector)
+    adviser: Adviser = GuidanceAdviser(Advisor(Finder(index_at(place or Place()))), suggester.sector)
+    listener = listener or RuleListener()
+    if gateway is not None:
+        listener, adviser = ModelListener(listener, gateway), ModelAdviser(adviser, gateway)
     screen = Screen(script, suggester, Speaker(suggester.sector, suggester.book))
-    conversation = Conversation(store, interview, listener or RuleListener(), screen, adviser=adviser, today=today)
+    conversation = Conversation(store, interview, listener, screen, adviser=adviser, today=today)
     return App(store, conversation, Drawer(store, conversation))
 
 

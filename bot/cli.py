@@ -210,12 +210,12 @@ def _shell(json_lines: bool) -> Callable[[App, asyncio.Runner, Path, Language], 
 
 
 async def _open(settings: Settings, days: int) -> App:
-    from bot.app import build_app, forget_idle, place_of  # noqa: PLC0415
+    from bot.app import build_app, forget_idle, gateway_of, place_of  # noqa: PLC0415
     from storage.database import open_store  # noqa: PLC0415
 
     store = await open_store(settings.database())
     await forget_idle(store, days)
-    return build_app(store, place=place_of(settings))
+    return build_app(store, place=place_of(settings), gateway=gateway_of(settings))
 
 
 def _settings(**given: Any) -> Settings:

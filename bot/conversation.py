@@ -19,6 +19,7 @@ from journey.state import State
 from journey.store import Conflict, DuplicateUpdate, Outgoing, Saved, Store, Turn, storable
 from journey.work import Outcome, Reply
 from journey.work import Turn as Doing
+from knowledge.model.meter import metered
 from prompts.catalog import say
 
 LONGEST_TEXT = 4096
@@ -79,7 +80,11 @@ class Conversation:
             raise DuplicateUpdate(event.update)
         saved = await self._store.load(event.chat)
         state = State.model_validate_json(saved.state) if saved else self._interview.begin(event.language)
-        outcome = self._interview.apply(state, await self._doing(event, state, new=saved is None))
+        with metered(event.chat) as used:
+            doing = await self._doing(event, state, new=saved is None)
+        if used.calls:
+            log.info("model.used", calls=used.calls, input=used.input, output=used.output)
+        outcome = self._interview.apply(state, doing)
         if outcome.effect == "forget":
             return await self._forget(event, outcome)
         if saved is None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.app import build_script, place_of
+from bot.app import build_script, gateway_of, place_of
 from bot.settings import Settings
 from export.formats import render
 from journey.model import JourneyMap
 from journey.store import StoreUnavailable
 from knowledge.library import articles
+from knowledge.model.failure import ModelFailed
+from knowledge.model.trial import try_model
 from knowledge.playbook import playbooks
 from knowledge.search.index import Index
 from storage.database import open_store
@@ -24,7 +26,7 @@ class Finding:
 
 async def examine(settings: Settings) -> list[Finding]:
     """One finding a part. Nothing is changed, but a new database gets its tables."""
-    return [await _token(settings), await _database(settings), _words(), _index(settings), _drawing()]
+    return [await _token(settings), await _database(settings), _words(), _index(settings), await _model(settings), _drawing()]
 
 
 async def _token(settings: Settings) -> Finding:
@@ -60,6 +62,21 @@ def _index(settings: Settings) -> Finding:
         return Finding("index", False, f"{index.trouble}; until then questions are answered by words alone")
     layer = "" if index.dense.head else ", without the learned layer: that belongs to the included model"
     return Finding("index", True, f"{index.dense.count} passages and questions of {len(articles('nl'))} articles{layer}")
+
+
+async def _model(settings: Settings) -> Finding:
+    gateway = gateway_of(settings)
+    if gateway is None:
+        return Finding("model", True, "LLM_MODEL is not set: everything runs by rules")
+    try:
+        seconds, used = await try_model(gateway)
+    except ModelFailed as error:
+        mend = "see LLM_MODEL, LLM_BASE_URL and LLM_API_KEY in .env.example; until then everything runs by rules"
+        return Finding("model", False, f"{settings.llm_model} does not answer ({error.reason}); {mend}")
+    way = gateway.ladder.rung.replace("_", " ")
+    return Finding(
+        "model", True, f"{settings.llm_model} answers in {seconds:.1f} s, by {way}, {used.total} tokens for one message"
+    )
 
 
 def _drawing() -> Finding:

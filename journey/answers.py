@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-from journey import drafting, filling, moves, paths
+from journey import drafting, filling, moves, paths, probing
 from journey.commands import Fill
 from journey.errors import JourneyError
 from journey.model import Cell, DropOff, Emotion, Persona, Touchpoint
@@ -55,7 +55,8 @@ def complete(work: Work, filled: Collection[str]) -> None:
         return
     if slot.kind == "card" and not all(filling.is_owners(state.map, path) for path in slot.fills):
         return
-    close(work, slot)
+    if not probing.probe(work, slot):
+        close(work, slot)
 
 
 def close(work: Work, slot: Slot) -> None:

@@ -74,9 +74,10 @@ class Chitchat:
 
 @dataclass(frozen=True)
 class Note:
-    """The owner's words that belong somewhere, but nothing tells where."""
+    """The owner's words that belong somewhere, but nothing tells where. `quiet`: too little to speak of now."""
 
     text: str
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,13 @@ class Reshape:
     phase: str = ""
     name: str = ""
     after: str = ""
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A follow-up question about the answer in the same message, where that is too general. The interview decides."""
+
+    text: str
 
 
 Act = Literal[
@@ -102,4 +110,4 @@ class Do:
     act: Act
 
 
-Command = Fill | Edit | Goto | Pick | Reshape | Ask | SwitchLanguage | Chitchat | Note | Do
+Command = Fill | Edit | Goto | Pick | Reshape | Ask | SwitchLanguage | Chitchat | Note | Probe | Do

@@ -8,7 +8,7 @@ from datetime import date
 from journey import advising, answers, drafting, filling, moves
 from journey.advice import Advice
 from journey.choices import pick
-from journey.commands import Ask, Chitchat, Command, Do, Edit, Fill, Goto, Note, Pick, Reshape, SwitchLanguage
+from journey.commands import Ask, Chitchat, Command, Do, Edit, Fill, Goto, Note, Pick, Probe, Reshape, SwitchLanguage
 from journey.errors import JourneyError
 from journey.model import Language
 from journey.phases import reshape
@@ -119,10 +119,10 @@ class Interview:
                 work.say("language")
             case Chitchat(tone):
                 work.say(f"chat_{tone}")
-            case Note(text):
-                if text not in state.notes:
-                    state.notes = [*state.notes, text][-NOTES_KEPT:]
-                work.say("noted_aside", text=text)
+            case Probe(text):
+                work.probe = text
+            case Note():
+                _keep_aside(work, command)
 
     def _act(self, work: Work, act: str) -> None:
         acts = {
@@ -207,6 +207,8 @@ class Interview:
         """
         moves.lay_suggestions(work)
         after = work.state
+        if after.cursor != before.cursor:
+            after.probe = ""
         after.revision = before.revision + 1
         undone = any(isinstance(command, Do) and command.act == "undo" for command in work.turn.commands)
         if not undone and after.content() != before.content():
@@ -214,6 +216,13 @@ class Interview:
             after.parent = before.parent if reworded else before.version
             after.version = after.top = before.top + 1
         after.map.version = after.version
+
+
+def _keep_aside(work: Work, note: Note) -> None:
+    if note.text not in work.state.notes:
+        work.state.notes = [*work.state.notes, note.text][-NOTES_KEPT:]
+    if not note.quiet:
+        work.say("noted_aside", text=note.text)
 
 
 def _is_aside(command: Command) -> bool:

@@ -107,6 +107,8 @@ def skip(work: Work) -> None:
     if slot is None:
         work.say("nothing_to_skip")
         return
+    if state.probe:
+        state.marks[slot.key] = "answered"
     if state.marks.get(slot.key) != "answered":
         state.marks[slot.key] = "skipped"
     work.say("skipped_required" if slot.question.required and not filling.is_owners(state.map, slot.fills[0]) else "skipped")

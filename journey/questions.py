@@ -36,7 +36,7 @@ class Question(Data):
 
     `fills` are map paths, with `{phase}` and the like filled in per asking. `part_of` names the card whose fields this question
     asks one by one, for the owner who writes their own. `article` is where to read more. `weight` is its effect on the quality of
-    the map (0 to 10): the order of asking once a draft stands.
+    the map (0 to 10): the order of asking once a draft stands. `depth` is how far a follow-up may dig.
     """
 
     key: str
@@ -48,6 +48,7 @@ class Question(Data):
     article: str
     required: bool = False
     weight: int = 0
+    depth: Literal["none", "light", "deep"] = "none"
     options: tuple[Option, ...] = ()
     ask: Mapping[str, str]
     hint: Mapping[str, str]

@@ -37,6 +37,7 @@ class State(BaseModel):
     `top` the highest version ever used. `returns` are the questions to come back to after a detour, `trail` the
     ones asked so far (the way back), `selected` what the owner is adjusting. `notes` are the owner's words
     that found no place on the map yet. `advised` is what "make that an action" would be about.
+    `probe` is the follow-up question that stands in place of the current one, `probed` the questions that had theirs.
     """
 
     revision: int = 0
@@ -56,6 +57,8 @@ class State(BaseModel):
     selected: str = ""
     notes: list[str] = Field(default_factory=list)
     advised: Advised = Field(default_factory=Advised)
+    probe: str = ""
+    probed: list[str] = Field(default_factory=list)
 
     def copy_whole(self) -> State:
         """A copy that shares nothing. By way of JSON, which is several times faster than a deep copy."""

@@ -58,6 +58,7 @@ class Work:
     files: list[str] = field(default_factory=list)
     ask: bool = True
     effect: Literal["", "export", "forget"] = ""
+    probe: str = ""
 
     def say(self, key: str, **values: object) -> None:
         self.replies.append(Reply(key, values))

@@ -44,15 +44,15 @@ def reshape(text: str, journey: JourneyMap, at: str = "") -> Reshape | None:
         if not found or entry.get("at", at) != at:
             continue
         named = found.groupdict()
-        phase = _phase_id(named.get("phase") or "", journey)
+        phase = phase_id(named.get("phase") or "", journey)
         if entry["op"] == "add":
-            return Reshape("add", name=named["name"].strip("\"'“” "), after=_phase_id(named.get("after") or "", journey) or "")
+            return Reshape("add", name=named["name"].strip("\"'“” "), after=phase_id(named.get("after") or "", journey) or "")
         if phase:
             return Reshape(entry["op"], phase=phase, name=(named.get("name") or "").strip("\"'“” "))
     return None
 
 
-def _phase_id(words: str, journey: JourneyMap) -> str | None:
+def phase_id(words: str, journey: JourneyMap) -> str | None:
     plain = fold(words.strip("\"'“” "))
     named = next((phase.id for phase in journey.phases if fold(phase.name.value) == plain), None)
     meant = corrections.phase(plain) if plain else None

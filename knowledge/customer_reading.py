@@ -8,26 +8,23 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from journey.commands import Command, Fill, Note
+from journey.commands import Command, Fill
 from journey.ports import Context
 from journey.questions import Slot
-from knowledge.understanding import lists, persona, research
-from knowledge.understanding.openings import bare, cut_lead, is_chatter
+from knowledge.understanding import labelling, persona, research, tagging
 from knowledge.understanding.text import both, fold, lexicon, pattern
 
 ALIKE = 90
 TRAIT_WORDS = 2
-TOLD = 4
-"""What was used in more words than this says more than the label of an option; those words are kept aside."""
+SURE = 0.6
 QUOTED = re.compile(r"[\"“«](?P<double>[^\"”»]+)[\"”»]|(?<!\w)['‘](?P<single>.+?)['’](?!\w)")
 CONTRASTED = re.compile(r"\s+(?:but|maar|though|yet|en|and)\s+(?:also |ook |wel |toch )?", re.IGNORECASE)
 
 
 def read_persona(text: str, slot: Slot, _: Context) -> Sequence[Command]:
     """Name, age and situation, without the words that only lead up to them."""
-    facts = persona.persona(bare(text, "persona"))
-    situation = cut_lead(bare(facts.situation), "situation") if facts.situation else None
-    given = (facts.name, age_alone(facts.age), situation)
+    said = dict(reversed(tagging.parts("persona", text)))
+    given = (said.get("name"), age_alone(said.get("age")), said.get("situation"))
     found = [Fill(path, value, value) for path, value in zip(slot.fills, given, strict=True) if value]
     return found or [Fill(slot.fills[2], text, text)]
 
@@ -46,12 +43,10 @@ def _plain_age() -> re.Pattern[str]:
 
 
 def read_traits(text: str, slot: Slot, _: Context) -> Sequence[Command]:
-    """Short items are what a customer is like, longer ones what they do."""
-    found = lists.split(text)
-    said = [bare(item, "traits") for item in found if not is_chatter(item)] or [text]
-    items = [part for item in said for part in _contrasted(item)]
-    traits = [item for item in items if len(item.split()) <= TRAIT_WORDS]
-    behaviours = [item for item in items if item not in traits]
+    """What a customer does, and what they are like."""
+    found = [part for _, words in tagging.parts("traits", text) for part in _contrasted(words)]
+    said = [(labelling.label("trait", part).name, part) for part in found]
+    behaviours, traits = ([words for name, words in said if name == label] for label in ("behaviour", "trait"))
     filled = [(slot.fills[0], behaviours), (slot.fills[1], traits)]
     return [Fill(path, part, text) for path, part in filled if part]
 
@@ -67,29 +62,33 @@ def read_quote(text: str, slot: Slot, _: Context) -> Sequence[Command]:
     quoted = QUOTED.search(text)
     said = (quoted["double"] or quoted["single"]).strip() if quoted else ""
     whole = len(said.split()) > 1 and len(said) * 3 >= len(text)
-    return [Fill(slot.fills[0], said if whole else bare(text, "quote"), text)]
+    return [Fill(slot.fills[0], said if whole else tagging.part("quote", "quote", text) or text, text)]
 
 
 def read_research(text: str, slot: Slot, context: Context) -> Sequence[Command]:
     """The ways of knowing, by the options' labels where the words point at one, each with what was learned."""
-    labels = {option.id: option.label[context.journey.language] for option in slot.question.options}
+    options = {option.id: option.label[context.journey.language] for option in slot.question.options}
     found: list[dict[str, str | None]] = []
-    notes: list[Command] = []
-    for source in research.sources(text):
-        known = source.method or _typed(source.words, labels)
-        entry = {"method": labels.get(known or "", source.words), "insight": source.insight}
-        if known in labels and len(source.words.split()) > TOLD and source.insight != source.words:
-            notes.append(Note(source.words))
-        same = next((each for each in found if each["method"] == entry["method"] and not each["insight"]), None)
-        if same:
-            same.update(entry)
-        else:
-            found.append(entry)
-    return [Fill(slot.fills[0], found or [{"method": text}], text), *notes]
+    for label, words in tagging.parts("research", text):
+        if label == "method":
+            found.append({"method": options.get(_method(words, options) or "", words), "insight": None})
+        elif label == "insight" and (not found or found[-1]["insight"]):
+            found.append({"method": options.get(_method(text, options) or "", words), "insight": words})
+        elif label == "insight":
+            found[-1]["insight"] = words
+    told = [entry for entry in found if entry["insight"] or not any(other["insight"] for other in _same(entry, found))]
+    return [Fill(slot.fills[0], told or [{"method": text}], text)]
 
 
-def _typed(words: str, labels: dict[str, str]) -> str | None:
-    close = process.extractOne(
-        words.casefold(), {key: label.casefold() for key, label in labels.items()}, scorer=fuzz.ratio, score_cutoff=ALIKE
-    )
-    return str(close[2]) if close else None
+def _same(entry: dict[str, str | None], found: Sequence[dict[str, str | None]]) -> list[dict[str, str | None]]:
+    return [other for other in found if other["method"] == entry["method"]]
+
+
+def _method(words: str, labels: dict[str, str]) -> str | None:
+    """The id of the option that words point at: its label, a word that is known for it, or what is meant."""
+    folded = {key: label.casefold() for key, label in labels.items()}
+    close = process.extractOne(words.casefold(), folded, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    if close:
+        return str(close[2])
+    meant = labelling.label("research_method", words)
+    return research.method(words) or (meant.name if meant.chance >= SURE else None)

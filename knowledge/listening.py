@@ -12,9 +12,10 @@ from knowledge import reading
 from knowledge.card_reading import read_card
 from knowledge.changing import edit, name_phase, reshape, standing_edit
 from knowledge.going import going
+from knowledge.intending import CUSTOMERS_ASK, SURE, intended
 from knowledge.placing import placed_elsewhere
 from knowledge.story_hearing import hear_story
-from knowledge.understanding import acts, corrections, language, questions, signals, verdicts
+from knowledge.understanding import acts, corrections, labelling, language, questions, signals, verdicts
 from knowledge.understanding.text import WORD, both, fold, lexicon, pattern
 
 ACTS: dict[str, Act] = {
@@ -32,8 +33,6 @@ SKIPS = re.compile(r"skip|sla|over|pas", re.IGNORECASE)
 """On a card "yes, next" accepts it; "yes, skip" does not."""
 HOLDS_QUESTIONS = ("questions", "card", "list", "text", "values", "contacts", "traits")
 """Kinds whose answer may itself be a customer's question or quote."""
-CUSTOMERS_ASK = (".questions", ".doubts", ".quote", ".pains")
-"""Fields in which "what do you do with my data?" is what a customer asks the shop."""
 ABOUT_INTERVIEW = ("why", "how_long", "save", "privacy")
 MOST_WORDS = 10
 """In a longer message "put that on the map" is about something else than the advice."""
@@ -51,7 +50,7 @@ class RuleListener:
             return [SwitchLanguage(wanted)]
         if not WORD.search(text) and not _is_feeling(text, context):
             return self._wordless(text, context)
-        ways = (_planned, _ours, _verdict, self._signal, _act, self._aside, self._answer)
+        ways = (_planned, _ours, _verdict, self._signal, _act, self._aside, intended, self._answer)
         return next(found for way in ways if (found := way(text, context)))
 
     def _wordless(self, text: str, context: Context) -> Sequence[Command]:
@@ -90,6 +89,8 @@ class RuleListener:
         slot = context.slot
         if slot is None:
             return _follow_up(text, context)
+        if slot.kind == "touchpoints" and _has_no_contact(text):
+            return [reading.no_contact(text, slot)]
         told = hear_story(text, slot, context)
         if told:
             return [*_own_language(text, context), *told]
@@ -99,6 +100,11 @@ class RuleListener:
             return name_phase(text, context)
         elsewhere, left = placed_elsewhere(text, slot, context)
         return [*elsewhere, *(reading.read_answer(left, slot, context) if left else [])]
+
+
+def _has_no_contact(text: str) -> bool:
+    found = labelling.label("contact", text)
+    return found.name == "none" and found.chance >= SURE
 
 
 def _own_language(text: str, context: Context) -> Sequence[Command]:

@@ -16,20 +16,25 @@ from knowledge.customer_reading import age_alone, read_persona, read_quote, read
 from knowledge.shop_reading import known_sector, read_name, read_offer, read_sector
 from knowledge.understanding import (
     channels,
-    contacts,
     corrections,
     emotions,
+    labelling,
     lists,
-    meaning,
     moments,
-    persona,
     quantities,
-    values,
+    tagging,
 )
-from knowledge.understanding.openings import bare, is_chatter
-from knowledge.understanding.shop import offer, shop_name
+from knowledge.understanding.openings import bare
 
 ALIKE = 80
+TELLS = 6
+"""Words beside the answer that are worth telling the owner about; fewer are kept without a word."""
+KINDS = {
+    "shop.offering": "offering", "shop.name": "name", "persona": "persona", "emotion": "emotion", "touchpoints": "touchpoints",
+    "values": "values", "contacts": "contacts", "drop_off": "drop_off", "traits": "traits", "questions": "questions",
+    "research": "research",
+}  # fmt: skip
+LISTS = ("unique", "needs", "wishes", "doubts", "channels", "quote", "actions", "pains")
 TRAIT_WORDS = 2
 CHANNELS_APART = re.compile(
     r"\s+(?:en|and|&|\+|or|of(?!\s+(?:mouth|the|our|my|a)\b))\s+(?:op |at |on |via |through )?", re.IGNORECASE
@@ -42,15 +47,24 @@ Reader = Callable[[str, Slot, Context], Sequence[Command]]
 
 
 def read_answer(text: str, slot: Slot, context: Context) -> Sequence[Command]:
-    """The commands that fill a question with this answer."""
-    return READERS[slot.kind](text, slot, context) if slot.kind in READERS else _text(text, slot, context)
+    """The commands that fill a question with this answer; what it says besides, for the notes."""
+    read = READERS[slot.kind](text, slot, context) if slot.kind in READERS else _text(text, slot, context)
+    kind = answer_kind(slot)
+    aside = [Note(words, quiet=len(words.split()) < TELLS) for words in tagging.left_over(kind, text)] if kind else []
+    return [*read, *aside]
+
+
+def answer_kind(slot: Slot) -> str:
+    """The kind of answer, as the examples know it, that a question asks for; empty for any other."""
+    field = slot.fills[0].rpartition(".")[2] if slot.fills else ""
+    return KINDS.get(slot.key) or KINDS.get(slot.kind) or (field if field in LISTS else "")
 
 
 def shape(path: str, text: str, journey: JourneyMap) -> Any:
     """The owner's words as plain data for any field, by the last name of its path: for edits outside the question's order."""
     name, language = path.rsplit(".", maxsplit=1)[-1], journey.language
     if name == "channels":
-        return [bare(part, name) for item in items(text, name) for part in CHANNELS_APART.split(item) if part]
+        return [part for item in items(text, name) for part in CHANNELS_APART.split(item) if part]
     if name in LIST_FIELDS:
         return items(text, name)
     if path in CUT:
@@ -61,37 +75,40 @@ def shape(path: str, text: str, journey: JourneyMap) -> Any:
 
 
 def items(text: str, name: str = "") -> list[str]:
-    """The things a message lists for a field, each without chatter and without an opening that repeats the question."""
-    found = lists.split(bare(text, name))
-    said = [item for item in found if not is_chatter(item)] or found
-    return [bare(item, name) for item in said] or [text]
+    """The things a message lists for a field, without the words around them."""
+    kind = {"behaviours": "traits", "influences": "unique", "responses": "actions"}.get(name, name)
+    return [words for _, words in tagging.parts(kind, text)] or [text]
 
 
 def touchpoint_data(text: str, language: Language) -> list[dict[str, Any]]:
     """Touch points with what follows from their names."""
-    found = channels.touchpoints(text, language) or [channels.Touch(text)]
+    return [_touchpoint(words, language) for _, words in tagging.parts("touchpoints", text)]
+
+
+def _touchpoint(words: str, language: Language) -> dict[str, Any]:
+    touch = channels.touch(words, language)
     names = ("name", "channel", "ownership", "importance", "satisfaction")
-    return [{name: getattr(touch, name) for name in names} | {"ownership": _ownership(touch)} for touch in found]
-
-
-def _ownership(touch: channels.Touch) -> str | None:
-    return touch.ownership or meaning.nearest("touchpoint", touch.name)
+    return {name: getattr(touch, name) for name in names} | {"ownership": labelling.label("ownership", words).name}
 
 
 def contact_data(text: str, language: Language) -> list[dict[str, Any]]:
     """Key contacts; one without a recognised moment keeps all its words as the moment."""
-    return [
-        {"moment": facts.moment or facts.message, "channel": facts.channel, "message": facts.message if facts.moment else None}
-        for facts in contacts.contacts(text, language)
-    ]
+    found: list[dict[str, Any]] = []
+    for label, words in tagging.parts("contacts", text):
+        if not found or found[-1][label] is not None:
+            found.append(dict.fromkeys(("moment", "channel", "message")))
+        found[-1][label] = words
+    return [each | {"moment": each["moment"] or each["message"] or text} for each in found]
 
 
 def emotion_data(text: str, _: Language) -> dict[str, Any]:
-    """A feeling; without a known word, the words are its reason."""
-    feeling = emotions.emotion(text)
-    if feeling is None:
-        return {"reason": text}
-    return {name: getattr(feeling, name) for name in ("score", "word", "reason") if getattr(feeling, name) is not None}
+    """A feeling: its score from a number that was typed, else from its word; a reason by itself says no score."""
+    said = dict(reversed(tagging.parts("emotion", text)))
+    found = {name: said[name] for name in ("word", "reason") if name in said}
+    score = emotions.typed_score(text)
+    if score is None and "word" in found:
+        score = int(labelling.label("feeling", text).name)
+    return found | ({} if score is None else {"score": score}) or {"reason": text}
 
 
 def duration_data(text: str, _: Language) -> dict[str, Any] | None:
@@ -108,13 +125,19 @@ def duration_data(text: str, _: Language) -> dict[str, Any] | None:
 
 def drop_off_data(text: str, _: Language) -> dict[str, Any]:
     """Where people leave and how they are won back."""
-    facts = moments.drop_off(text)
-    return {"where": facts.where, "win_back": facts.win_back}
+    said = dict(reversed(tagging.parts("drop_off", text)))
+    where = moments.drop_off(said.get("where", "")).where if "where" in said else None
+    return {"where": where or text, "win_back": said.get("winback")}
 
 
 def value_data(text: str, _: Language) -> list[dict[str, Any]]:
     """Core values with their practices."""
-    return [{"value": pair.value, "practice": pair.practice} for pair in values.values(text)] or [{"value": text}]
+    found: list[dict[str, Any]] = []
+    for label, words in tagging.parts("values", text):
+        if not found or found[-1][label] is not None:
+            found.append({"value": None, "practice": None})
+        found[-1][label] = words
+    return [each | {"value": each["value"] or each["practice"]} for each in found]
 
 
 def _text(text: str, slot: Slot, context: Context) -> Sequence[Command]:
@@ -201,10 +224,10 @@ LIST_FIELDS = (
 )  # fmt: skip
 CUT: dict[str, Callable[[str, Language], str]] = {
     "shop.sector": lambda text, language: known_sector(text, language) or text,
-    "shop.name": lambda text, _: shop_name(text)[0],
-    "shop.offering": lambda text, _: offer(text).sold,
+    "shop.name": lambda text, _: tagging.part("name", "name", text) or text,
+    "shop.offering": lambda text, _: tagging.part("offering", "offering", text) or text,
     "personas.0.age": lambda text, _: age_alone(text) or text,
-    "personas.0.name": lambda text, _: persona.persona(text).name or text,
+    "personas.0.name": lambda text, _: tagging.part("persona", "name", text) or text,
 }
 PART_FIELDS: dict[str, Callable[[str, Language], Any]] = {
     "touchpoints": touchpoint_data, "contacts": contact_data, "emotion": emotion_data, "duration": duration_data,

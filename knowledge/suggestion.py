@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from journey.model import JourneyMap
@@ -25,6 +26,8 @@ class PlaybookSuggester:
         """`answer` puts into words what to do about a finding of the analysis."""
         self._books = playbooks()
         self._answer = answer
+        # Asked some seven times a turn, of the same words.
+        self._pointed_at = lru_cache(maxsize=256)(lambda said: tuple(name for name, _ in sector(said, self._books)))
         self._last: tuple[object, Woven] = (None, Woven({}, {}))
 
     def sectors(self, language: str) -> Mapping[str, str]:
@@ -72,8 +75,8 @@ class PlaybookSuggester:
         """The sectors that the shop's own words point at, best first."""
         chosen = journey.shop.sector.value if journey.shop.sector else ""
         offering = journey.shop.offering.value if journey.shop.offering else ""
-        ways = [identifier for identifier, _ in sector(offering, self._books) if identifier in WAYS_OF_SELLING]
-        return [*ways, *(identifier for identifier, _ in sector(f"{chosen} {self._sold(journey)}", self._books))]
+        ways = [name for name in self._pointed_at(offering) if name in WAYS_OF_SELLING]
+        return [*ways, *self._pointed_at(f"{chosen} {self._sold(journey)}")]
 
     def _sector(self, journey: JourneyMap) -> Leaf | None:
         guesses = self._guesses(journey)

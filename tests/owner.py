@@ -13,6 +13,7 @@ from bot.message import Message
 from journey.model import JourneyMap, Language
 from journey.state import State
 from journey.store import Store
+from knowledge.model.gateway import Gateway
 from storage.memory import MemoryStore
 
 CHAT = "owner"
@@ -23,9 +24,9 @@ MOST_TURNS = 400
 class Owner:
     """Says and taps. `last` is the message with the current question, `messages` all of the latest turn."""
 
-    def __init__(self, language: Language = "nl", store: Store | None = None) -> None:
+    def __init__(self, language: Language = "nl", store: Store | None = None, gateway: Gateway | None = None) -> None:
         self.store = store or MemoryStore()
-        self.conversation = build_app(self.store, today=lambda: TODAY).conversation
+        self.conversation = build_app(self.store, gateway=gateway, today=lambda: TODAY).conversation
         self.language = language
         self.messages: list[Message] = []
         self.state = State()

@@ -6,20 +6,24 @@ import asyncio
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from journey.commands import Ask, Chitchat, Command, Do, Edit, Fill, Goto, Note, Pick, Reshape, SwitchLanguage
-from journey.model import JourneyMap, Language
+from journey.model import NO_CONTACT, JourneyMap, Language
 from journey.ports import Context
 from journey.questions import Question, Script, unfold
 from knowledge.evaluation.cases import Aim, Half, Said, messages, take
 from knowledge.listening import RuleListener
 from knowledge.playbook import playbooks
+from knowledge.understanding.text import both, lexicon
 from prompts import questions as script_data
 from prompts.catalog import say
 
 SAME = 0.8
 """The share of words that a value and the expected one must have in common: leaving in an "and" is no misunderstanding."""
+FILLING = frozenset("a an the and or so is are she he it that een de het 'n en of ze hij dat".split())  # noqa: SIM905
+"""Words without which a value says the same."""
 WORDS = re.compile(r"[\w'’.&-]*\w[\w'’&-]*")
 NAMES = {
     Fill: "fill", Edit: "edit", Ask: "ask", SwitchLanguage: "switch", Chitchat: "chitchat", Goto: "goto", Reshape: "reshape",
@@ -106,6 +110,8 @@ def alike(wanted: Any, found: Any) -> bool:
     """Whether a value is the expected one: numbers exactly, words nearly, of parts only what is expected."""
     if isinstance(wanted, dict):
         return isinstance(found, dict) and all(alike(value, found.get(name)) for name, value in wanted.items())
+    if wanted == []:
+        return found == [] or _is_no_contact(found)
     if isinstance(wanted, list):
         return isinstance(found, list) and len(found) == len(wanted) and all(map(alike, wanted, found))
     if isinstance(wanted, str) and isinstance(found, dict):
@@ -115,11 +121,27 @@ def alike(wanted: Any, found: Any) -> bool:
     return bool(wanted == found)
 
 
+def _is_no_contact(found: Any) -> bool:
+    """That there is none is kept as a touch point of no channel."""
+    return isinstance(found, list) and all(isinstance(each, dict) and each.get("channel") == NO_CONTACT for each in found)
+
+
 def _overlap(first: str, second: str) -> float:
-    """The words in common, as a share of the words of both."""
-    one, two = WORDS.findall(first.casefold()), WORDS.findall(second.casefold())
+    """The words in common, as a share of the words of both; words that only fill or grade ("a bit") do not count."""
+    one, two = _telling(first), _telling(second)
     common = sum(min(one.count(word), two.count(word)) for word in set(one))
     return 2 * common / (len(one) + len(two)) if one or two else 1.0
+
+
+def _telling(text: str) -> list[str]:
+    words = WORDS.findall(text.casefold())
+    return [word for word in words if word not in _filling()] or words
+
+
+@cache
+def _filling() -> frozenset[str]:
+    grades = [*both(lexicon("emotions")["stronger"]), *both(lexicon("emotions")["weaker"])]
+    return frozenset(word for phrase in grades for word in phrase.split()) | FILLING
 
 
 def _context(at: str, language: Language) -> Context:

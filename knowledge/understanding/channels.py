@@ -53,11 +53,11 @@ def touchpoints(text: str, language: Language) -> list[Touch]:
     """The touch points of a message, one for each thing it lists."""
     touches: list[Touch] = []
     for item in [part for each in lists.split(text) for part in _apart(each, language)]:
-        touch = _touch(item, language)
-        if touches and not touch.name:
-            touches[-1] = _completed(touches[-1], touch)
+        found = touch(item, language)
+        if touches and not found.name:
+            touches[-1] = _completed(touches[-1], found)
         else:
-            touches.append(touch if touch.name else replace(touch, name=item))
+            touches.append(found if found.name else replace(found, name=item))
     return touches
 
 
@@ -83,7 +83,8 @@ def ownership(text: str) -> Ownership | None:
     return "direct" if re.search(rf"(?<!\w){_words('direct')}(?!\w)(?!\s+(?:na|after|bij|when|uit)\b)", folded) else None
 
 
-def _touch(item: str, language: Language) -> Touch:
+def touch(item: str, language: Language) -> Touch:
+    """One touch point, with what follows from its words."""
     found = channel(re.sub(r"\([^()]*\)", "", item), language) or channel(item, language)
     importance, left = _score(item, "importance")
     satisfaction, left = _score(left, "satisfaction")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from knowledge.understanding.emotions import emotion
-from knowledge.understanding.text import WORD, Phrases, both, fold, lexicon, pattern, squeeze, tokens
+from knowledge.understanding.text import WORD, Match, Phrases, both, fold, lexicon, pattern, squeeze, tokens
 
 NO_PAIR = re.compile(
     r"\b(?:maar (?:wel|ook|toch)|niet alleen|niet zozeer|but (?:still|also|very)|not only|not just|not so much)\b"
@@ -88,8 +88,13 @@ def field(text: str) -> str | None:
 
 def phase(text: str) -> str | None:
     """The id of the phase that a message names (the longest word wins), or None."""
-    found = _phases().find(tokens(text))
+    found = phases(text)
     return max(found, key=lambda match: (match.end - match.start, -match.start)).value if found else None
+
+
+def phases(text: str) -> list[Match[str]]:
+    """Every phase that a message names, in its order."""
+    return _phases().find(tokens(text))
 
 
 def _cue(text: str) -> tuple[bool, str, int]:

@@ -52,6 +52,12 @@ def emotion(text: str) -> Feeling | None:
     return Feeling(score, squeeze(text[start:end]), _reason(text, start, end, explicit))
 
 
+def typed_score(text: str) -> int | None:
+    """The score that a message names as a number."""
+    found = _explicit(text)
+    return found.score if found else None
+
+
 def _with_degree(text: str, end: int) -> int:
     """ "Baalt een beetje want …": how much may stand behind the feeling, before its reason."""
     degree = pattern([*both(lexicon("emotions")["weaker"]), *both(lexicon("emotions")["stronger"])])

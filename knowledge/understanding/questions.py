@@ -61,6 +61,12 @@ def is_question(text: str, *, answers_with_questions: bool = False) -> Ask | Non
     return Ask("other", squeeze(text)) if to_us or folded.endswith("?") else None
 
 
+def term(text: str) -> str | None:
+    """The first word of ours that a message names."""
+    found = re.search(rf"(?<!\w){pattern(both(lexicon('questions')['terms']))}(?!\w)", fold(text))
+    return found.group() if found else None
+
+
 def _kind(kind: str) -> AskKind:
     return next((known for known in ABOUT_US if known == kind), "advice")
 

@@ -18,6 +18,9 @@ CLAUSE = (
 CAPITALS = re.compile(r"[A-Z0-9][^\s,;]*(?:\s+(?:(?:&|en|van|de|het|of|the|and|'n|in)\s+)*[A-Z0-9][^\s,;]*)*")
 
 
+WEB_ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """What is sold, the shop's name where it was told with it, and what else was said."""
@@ -40,6 +43,12 @@ def offer(text: str) -> Offer:
         return Offer(_clean(bare(value)), name, (*rest, *about))
     start, end = sold
     return Offer(_clean(text[start:end]), name, (*rest, *_beside(text, start, end)))
+
+
+def web_address(text: str) -> str | None:
+    """Where a name is asked, anything with a dot and no space is the address."""
+    found = WEB_ADDRESS.search(text)
+    return found.group() if found else None
 
 
 def shop_name(text: str) -> tuple[str, str | None]:

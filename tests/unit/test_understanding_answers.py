@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.search.embedding import NoEmbeddings, embedder
 from knowledge.shop_reading import known_sector
 from knowledge.understanding.contacts import contacts
+from knowledge.understanding.examples import fingerprint
+from knowledge.understanding.labelling import label
+from knowledge.understanding.learned import STAMP
 from knowledge.understanding.lists import split
-from knowledge.understanding.meaning import nearest
 from knowledge.understanding.openings import bare, is_chatter
 from knowledge.understanding.research import sources
 from knowledge.understanding.shop import offer, shop_name
@@ -128,10 +129,10 @@ def test_what_a_shop_is_not_does_not_count() -> None:
 
 
 def test_meaning_helps_where_no_word_is_known() -> None:
-    try:
-        embedder()
-    except NoEmbeddings:
-        pytest.skip("the bundled model does not load here")
-    assert nearest("sector", "salami, chorizo en gedroogde ham") == "food"
-    assert nearest("touchpoint", "the plumber who recommends us") == "indirect"
-    assert nearest("sector", "") is None
+    assert label("sector", "salami, chorizo en gedroogde ham").name == "food"
+    assert label("ownership", "the plumber who recommends us").name == "indirect"
+
+
+def test_what_was_learned_is_of_these_examples() -> None:
+    """After a change of the examples run `python -m knowledge.understanding.training`."""
+    assert STAMP.read_text(encoding="utf-8") == fingerprint()

@@ -1,0 +1,1 @@
+"""The language model's side: a better listener and adviser, behind the same ports as the rules."""
