@@ -110,10 +110,10 @@ def index() -> None:
 
 @cli.command("eval")
 def evaluate(
-    what: Annotated[str, typer.Argument(help="retrieval, refusal or understanding.")],
+    what: Annotated[str, typer.Argument(help="retrieval, refusal, understanding or interview.")],
     half: Annotated[str, typer.Option("--half", help="report, tune (what rules and weights were tuned on) or all.")] = "report",
 ) -> None:
-    """Measure search, refusal or understanding on questions kept apart from the guidance."""
+    """Measure search, refusal or understanding on questions kept apart from the guidance, or play the example owners."""
     from bot.measuring import UnknownMeasure, measure_lines  # noqa: PLC0415
 
     try:

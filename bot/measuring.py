@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 
 from bot.app import place_of
+from bot.interviewing import interview_lines
 from bot.progress import progress_bar
 from bot.settings import Settings
 from knowledge.evaluation import report
 from knowledge.evaluation.cases import Half
 from knowledge.search.index import Index
 
-MEASURES = ("retrieval", "refusal", "understanding")
+MEASURES = ("retrieval", "refusal", "understanding", "interview")
 HALVES: dict[str, Half] = {"report": "report", "tune": "tune", "all": "all"}
 
 
@@ -31,5 +33,7 @@ def measure_lines(settings: Settings, what: str, half: str) -> Iterator[str]:
 def _lines(settings: Settings, what: str, half: Half, stack: ExitStack) -> Iterable[str]:
     if what == "understanding":
         return report.commands(half)
+    if what == "interview":
+        return asyncio.run(interview_lines(settings))
     index = Index(place_of(settings), stack.enter_context(progress_bar()))
     return report.retrieval(index, half) if what == "retrieval" else report.refusal(index, half)

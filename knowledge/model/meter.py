@@ -56,6 +56,7 @@ class Budget:
     today: Callable[[], date] = date.today
     _day: date | None = None
     _all: int = 0
+    _spent: Usage = field(default_factory=Usage)
     _chats: dict[str, int] = field(default_factory=dict)
 
     def allows(self) -> bool:
@@ -65,10 +66,15 @@ class Budget:
         spent = self._chats.get(turn.chat, 0) if turn else 0
         return not (0 < self.per_day <= self._all or 0 < self.per_chat <= spent)
 
+    def spent(self) -> Usage:
+        """Everything spent in this process."""
+        return Usage(self._spent.input, self._spent.output, self._spent.calls)
+
     def spend(self, usage: Usage) -> None:
         """Count what a call cost."""
         self._turn_page()
         self._all += usage.total
+        self._spent.add(usage)
         turn = _turn.get()
         if turn is not None:
             turn.usage.add(usage)
