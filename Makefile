@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check demo bench ready clean
+.PHONY: run test test-model check demo bench ready clean
 
 run: $(READY)
 	@$(BIN)/reisgids run
@@ -15,6 +15,10 @@ demo: $(READY)
 
 test: $(READY)
 	@$(BIN)/python -m pytest
+
+test-model: $(READY)
+	@$(BIN)/python scripts/small_model.py .data/model
+	@SMALL_MODEL=$(CURDIR)/.data/model $(BIN)/python -m pytest tests/real
 
 check: $(READY)
 	@$(BIN)/ruff check .

@@ -56,10 +56,13 @@ class App:
     store: Store
     conversation: Conversation
     drawer: Drawer
+    gateway: Gateway | None = None
 
     async def close(self) -> None:
-        """Let go of the drawing thread and the database."""
+        """Let go of the drawing thread, the model and the database."""
         self.drawer.close()
+        if self.gateway is not None:
+            await self.gateway.close()
         await self.store.close()
 
 
@@ -88,7 +91,7 @@ def build_app(
         listener, adviser = ModelListener(listener, gateway), ModelAdviser(adviser, gateway)
     screen = Screen(script, suggester, Speaker(suggester.sector, suggester.book))
     conversation = Conversation(store, interview, listener, screen, adviser=adviser, today=today)
-    return App(store, conversation, Drawer(store, conversation))
+    return App(store, conversation, Drawer(store, conversation), gateway)
 
 
 async def keep_forgetting(store: Store, days: int, every: timedelta = timedelta(days=1)) -> None:

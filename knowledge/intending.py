@@ -10,7 +10,7 @@ from journey.ports import Context
 from journey.questions import Slot
 from knowledge import reading
 from knowledge.changing import phase_id
-from knowledge.understanding import corrections, labelling, questions, tagging
+from knowledge.understanding import corrections, emotions, labelling, questions, tagging
 
 SURE = 0.65
 """An act must be likelier than everything else together; when in doubt a message is an answer, and nothing is lost."""
@@ -69,7 +69,8 @@ def _may_answer(kind: str, text: str, context: Context) -> bool:
     label, colon, words = text.partition(":")
     labelled = bool(colon and words.strip()) and len(label.split()) <= LABEL_WORDS
     asked = kind in TOPICS and kind not in ABOUT_US and any(path.endswith(CUSTOMERS_ASK) for path in slot.fills)
-    return asked or labelled or tagging.is_odd(text)
+    felt = slot.kind == "card" and emotions.emotion(text) is not None
+    return asked or labelled or felt or tagging.is_odd(text)
 
 
 def _is_proposed(context: Context) -> bool:

@@ -18,6 +18,7 @@ from knowledge.understanding import (
     channels,
     corrections,
     emotions,
+    guesses,
     labelling,
     lists,
     moments,
@@ -36,10 +37,6 @@ KINDS = {
 }  # fmt: skip
 LISTS = ("unique", "needs", "wishes", "doubts", "channels", "quote", "actions", "pains")
 TRAIT_WORDS = 2
-CHANNELS_APART = re.compile(
-    r"\s+(?:en|and|&|\+|or|of(?!\s+(?:mouth|the|our|my|a)\b))\s+(?:op |at |on |via |through )?", re.IGNORECASE
-)
-"""Channels are names: "Google en op de markt" are two, whatever their length."""
 SMALLER = {"hours": ("minutes", 60), "years": ("months", 12)}
 """Half an hour is shown as 30 minutes, half a year as 6 months."""
 MEASURED = re.compile(r"gemeten|statistiek|analytics|cijfers|measured|statistics|google|shopify|woocommerce", re.IGNORECASE)
@@ -64,7 +61,7 @@ def shape(path: str, text: str, journey: JourneyMap) -> Any:
     """The owner's words as plain data for any field, by the last name of its path: for edits outside the question's order."""
     name, language = path.rsplit(".", maxsplit=1)[-1], journey.language
     if name == "channels":
-        return [part for item in items(text, name) for part in CHANNELS_APART.split(item) if part]
+        return [part for item in items(text, name) for part in guesses.CHANNELS_APART.split(item) if part]
     if name in LIST_FIELDS:
         return items(text, name)
     if path in CUT:

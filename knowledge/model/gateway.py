@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+import inspect
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -53,7 +55,7 @@ class Gateway:
         found: Shape = await self._guarded(climb)
         return found
 
-    async def write(self, asked: Asked) -> AsyncIterator[str]:
+    async def write(self, asked: Asked) -> AsyncGenerator[str, None]:
         """An answer in words, piece by piece. Raises `ModelFailed`, and nothing else, also half-way."""
         pieces: asyncio.Queue[str | None] = asyncio.Queue()
 
@@ -69,7 +71,16 @@ class Gateway:
                 yield piece
             await task
         finally:
+            # Who stops listening frees the model at once.
             task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def close(self) -> None:
+        """Let go of the connections. Providers have no one name for their client."""
+        for name in ("root_async_client", "_async_client", "async_client"):
+            close = getattr(getattr(self._model, name, None), "close", None)
+            if close is not None and inspect.iscoroutinefunction(close):
+                await close()
 
     async def _guarded(self, call: Callable[[], Awaitable[T]]) -> T:
         """The boundary: time, money and the breaker; any exception becomes `ModelFailed`."""
@@ -109,19 +120,17 @@ class Gateway:
         raise AssertionError("unreachable")
 
     async def _stream(self, asked: Asked, pieces: asyncio.Queue[str | None]) -> None:
-        model = await self._ready()
-        chunks = model.astream(asked.messages()).__aiter__()
-        used, wait = Usage(), self.limits.first
-        while True:
-            try:
+        model, used, wait = await self._ready(), Usage(), self.limits.first
+        async with aclosing(model.astream(asked.messages())) as chunks:  # type: ignore[type-var]
+            while True:
                 async with asyncio.timeout(wait):
-                    chunk = await chunks.__anext__()
-            except StopAsyncIteration:
-                break
-            used.add(_usage(chunk, calls=0))
-            if text := _text(chunk):
-                pieces.put_nowait(text)
-                wait = self.limits.whole
+                    chunk = await anext(chunks, None)
+                if chunk is None:
+                    break
+                used.add(_usage(chunk, calls=0))
+                if text := _text(chunk):
+                    pieces.put_nowait(text)
+                    wait = self.limits.whole
         self.budget.spend(Usage(used.input, used.output, 1))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from knowledge.playbook import playbooks
@@ -12,6 +13,10 @@ from knowledge.understanding.openings import bare, cut_lead, is_chatter
 from knowledge.understanding.sector import sector
 from knowledge.understanding.shop import offer, shop_name, web_address
 
+CHANNELS_APART = re.compile(
+    r"\s+(?:en|and|&|\+|or|of(?!\s+(?:mouth|the|our|my|a)\b))\s+(?:op |at |on |via |through )?", re.IGNORECASE
+)
+"""Channels are names: "Google en op de markt" are two, whatever their length."""
 Said = Iterable[tuple[str, str | None]]
 
 
@@ -52,6 +57,10 @@ def items(text: str, name: str = "") -> list[str]:
     found = lists.split(bare(text, name))
     said = [item for item in found if not is_chatter(item)] or found
     return [bare(item, name) for item in said] or [text]
+
+
+def _channels(text: str) -> Said:
+    return [("item", part) for item in items(text, "channels") for part in CHANNELS_APART.split(item) if part]
 
 
 def _persona(text: str) -> Said:
@@ -114,11 +123,11 @@ def _reshape(text: str) -> Said:
 
 
 _RULES: dict[str, Callable[[str], Said]] = {
-    "persona": _persona, "emotion": _emotion, "offering": _offering, "name": _name, "quote": _quote,
+    "persona": _persona, "channels": _channels, "emotion": _emotion, "offering": _offering, "name": _name, "quote": _quote,
     "touchpoints": _touchpoints, "values": _values, "contacts": _contacts, "drop_off": _drop_off, "research": _research,
     "edit": _edit, "reshape": _reshape,
 }  # fmt: skip
 KINDS: Sequence[str] = (
     *(kind for kind in _RULES if kind not in ("edit", "reshape")),
-    "unique", "needs", "wishes", "doubts", "traits", "channels", "actions", "questions", "pains",
+    "unique", "needs", "wishes", "doubts", "traits", "actions", "questions", "pains",
 )  # fmt: skip

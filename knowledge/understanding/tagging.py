@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from knowledge.understanding import channels
 from knowledge.understanding.examples import Span
 from knowledge.understanding.features import features
 from knowledge.understanding.guesses import guess
@@ -41,7 +42,13 @@ def spans(kind: str, text: str) -> list[Span]:
     model, guessed = tagger(f"{MODEL_OF.get(kind, ITEMS)}_values"), guess(kind, text)
     tagged = list(_joined(found, model.tag(features(found, guessed, kind))))
     listed, there = MODEL_OF.get(kind, ITEMS) == ITEMS, {span.label for span in tagged}
-    missed = [span for span in guessed if (listed or span.label not in there) and _is_missed(span, tagged, found, model)]
+    missed = [
+        span
+        for span in guessed
+        if (listed or span.label not in there)
+        and not any(each.start < span.end and span.start < each.end for each in tagged)
+        and (_is_channel(kind, text[span.start : span.end]) or _is_missed(span, found, model))
+    ]
     return sorted([*tagged, *missed], key=lambda span: span.start) or guessed
 
 
@@ -55,10 +62,13 @@ def _is_latin(char: str) -> bool:
     return char.isascii() or unicodedata.name(char, "").startswith(("LATIN", "MODIFIER"))
 
 
-def _is_missed(span: Span, tagged: Sequence[Span], found: Sequence[Piece], model: Model) -> bool:
+def _is_channel(kind: str, words: str) -> bool:
+    """Where channels are asked for, a known one is never left out."""
+    return kind in ("channels", "touchpoints") and channels.channel(words, "nl") is not None
+
+
+def _is_missed(span: Span, found: Sequence[Piece], model: Model) -> bool:
     """Whether the rules see a thing where the tagger is not sure that there is none."""
-    if any(each.start < span.end and span.start < each.end for each in tagged):
-        return False
     within = [at for at, piece in enumerate(found) if span.start <= piece.start < span.end]
     rare = any(is_rare(found[at]) for at in within)
     none = sum(model.marginal(OUTSIDE, at) for at in within) / max(len(within), 1)

@@ -141,7 +141,7 @@ def test_doctor_finds_nothing_wrong_with_a_good_setup(warm: Warm, data: str) -> 
     lines = ended.out.splitlines()
     assert (ended.code, ended.err) == (0, "")
     assert [line.split()[:2] for line in lines] == [
-        ["ok", f"{name}:"] for name in ("token", "database", "words", "index", "drawing")
+        ["ok", f"{name}:"] for name in ("token", "database", "words", "index", "model", "drawing")
     ]
     assert "0 conversation(s)" in lines[1]
 

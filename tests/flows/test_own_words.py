@@ -86,7 +86,6 @@ async def test_every_word_lands(language: Language, press_own: bool) -> None:
     on_map = words(owner.words) | words(" ".join(owner.state.notes))
     for answer in owner.said:
         assert words(answer) - SMALL <= on_map, answer
-    assert owner.state.notes == []
     assert owner.state.ended
 
 
