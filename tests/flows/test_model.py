@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import AsyncIterator, Mapping
 from functools import cache
@@ -22,17 +23,26 @@ BRIEF = PLANTS["nl"]
 NEEDS = "ze moet weten of hij past bij haar kamer en ze wil hulp als het misgaat, verder is ze bang dat hij doodgaat"
 
 
+# What a server that breaks off leaves of a connection is swept up by the collector, in whichever test that comes.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+OPENED: list[Gateway] = []
+
+
 @pytest.fixture
 async def endpoint() -> AsyncIterator[Endpoint]:
     async with Endpoint() as server:
         server.slow, server.drip = 0.4, 0.02
         yield server
+        while OPENED:
+            await OPENED.pop().close()
+    gc.collect()
 
 
 def _owner(endpoint: Endpoint, **limits: float) -> Owner:
     choice = Choice("openai:test", endpoint.url, seconds=5)
     given = Limits(**{"first": 0.25, "whole": 0.6, **limits})
-    return Owner("nl", gateway=Gateway(lambda: build(choice), given, Breaker()))
+    OPENED.append(Gateway(lambda: build(choice), given, Breaker()))
+    return Owner("nl", gateway=OPENED[-1])
 
 
 def _answers(**by_word: Mapping[str, Any]) -> Any:
