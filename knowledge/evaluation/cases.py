@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
@@ -22,9 +23,9 @@ class Case(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     @property
+    @abstractmethod
     def words(self) -> str:
         """What the owner typed; it decides the half."""
-        raise NotImplementedError
 
 
 class Question(Case):
